@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.core.extension;
+
+import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.probe.ProbeDescription;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Descriptions of all probe types by name, as stores, sinks, API and UI read them. Immutable. */
+public final class ProbeCatalog {
+    private final Map<String, ProbeDescription> byName = new LinkedHashMap<>();
+
+    /** A catalog of these probe types' descriptions. */
+    public ProbeCatalog(Collection<? extends ProbeType> types) {
+        types.forEach(type -> byName.put(type.name(), type.description()));
+    }
+
+    /** All descriptions, by the kind that tasks and results name. */
+    public Map<String, ProbeDescription> all() {
+        return Map.copyOf(byName);
+    }
+
+    /** The description of a kind, if it is known here. */
+    public Optional<ProbeDescription> find(String kind) {
+        return Optional.ofNullable(byName.get(kind));
+    }
+
+    /**
+     * The description of a kind.
+     *
+     * @throws InvalidInputException naming the kinds there are
+     */
+    public ProbeDescription get(String kind) {
+        return find(kind)
+                .orElseThrow(() -> new InvalidInputException(
+                        "kind", "is none of " + String.join(", ", byName.keySet()) + ": " + kind));
+    }
+}

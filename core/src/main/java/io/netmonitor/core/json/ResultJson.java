@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.core.json;
+
+import io.netmonitor.core.Fault;
+import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.path.Family;
+import io.netmonitor.core.path.Path;
+import io.netmonitor.core.result.Outcome;
+import io.netmonitor.core.result.Result;
+import io.netmonitor.core.result.Values;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * The JSON of a {@link Result}: what every result has at the top, and beside it the probe's own values, their dotted names
+ * unfolded into objects ({@code roundTrip.delay.meanNs} becomes {@code {"roundTrip":{"delay":{"meanNs":…}}}}).
+ */
+final class ResultJson {
+    private static final Set<String> COMMON = Set.of(
+            "task",
+            "revision",
+            "round",
+            "runId",
+            "kind",
+            "source",
+            "destination",
+            "family",
+            "plannedAt",
+            "startedAt",
+            "durationNs",
+            "outcome",
+            "reason",
+            "late",
+            "overlapsTrain",
+            "receivedAt");
+    /** Deeper nesting than any probe needs is refused before it costs anything. */
+    private static final int MAX_DEPTH = 6;
+
+    private ResultJson() {}
+
+    static final class Writer extends StdSerializer<Result> {
+        Writer() {
+            super(Result.class);
+        }
+
+        @Override
+        public void serialize(Result result, JsonGenerator out, SerializationContext context) {
+            context.writeTree(out, tree(result));
+        }
+    }
+
+    static final class Reader extends StdDeserializer<Result> {
+        Reader() {
+            super(Result.class);
+        }
+
+        @Override
+        public Result deserialize(JsonParser in, DeserializationContext context) {
+            return result(context.readTree(in));
+        }
+    }
+
+    private static ObjectNode tree(Result result) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("task", result.task());
+        node.put("revision", result.revision());
+        if (result.round() != null) {
+            node.put("round", result.round());
+        }
+        if (result.runId() != null) {
+            node.put("runId", result.runId());
+        }
+        node.put("kind", result.kind());
+        node.put("source", result.path().source());
+        node.put("destination", result.path().destination());
+        node.put("family", result.path().family().label());
+        node.put("plannedAt", Json.text(result.plannedAt()));
+        node.put("startedAt", Json.text(result.startedAt()));
+        node.put("durationNs", result.duration().toNanos());
+        node.put("outcome", result.outcome().label());
+        if (result.reason() != null) {
+            node.put("reason", result.reason());
+        }
+        if (result.late()) {
+            node.put("late", true);
+        }
+        if (result.overlapsTrain()) {
+            node.put("overlapsTrain", true);
+        }
+        if (result.receivedAt() != null) {
+            node.put("receivedAt", Json.text(result.receivedAt()));
+        }
+        result.values().byField().forEach((field, value) -> unfold(node, field, value));
+        return node;
+    }
+
+    private static void unfold(ObjectNode root, String field, Object value) {
+        ObjectNode parent = root;
+        String[] steps = field.split("\\.", -1);
+        for (int i = 0; i < steps.length - 1; i++) {
+            parent = parent.withObjectProperty(steps[i]);
+        }
+        String leaf = steps[steps.length - 1];
+        switch (value) {
+            case Long whole -> parent.put(leaf, whole);
+            case Double number -> parent.put(leaf, number);
+            case Boolean flag -> parent.put(leaf, flag);
+            default -> parent.put(leaf, value.toString());
+        }
+    }
+
+    private static Result result(JsonNode node) {
+        Fields fields = new Fields(node);
+        String task = fields.text("task");
+        int revision = (int) fields.whole("revision");
+        String kind = fields.text("kind");
+        String source = fields.text("source");
+        String destination = fields.text("destination");
+        String family = fields.text("family");
+        Instant plannedAt = fields.instant("plannedAt");
+        Instant startedAt = fields.instant("startedAt");
+        long durationNs = fields.whole("durationNs");
+        String outcome = fields.text("outcome");
+        InvalidInputException.throwIfAny(fields.faults);
+        Map<String, Object> values = new LinkedHashMap<>();
+        node.properties().forEach(entry -> {
+            if (!COMMON.contains(entry.getKey())) {
+                fold(entry.getKey(), entry.getValue(), 1, values);
+            }
+        });
+        return new Result(
+                task,
+                revision,
+                node.has("round") ? Long.valueOf(fields.whole("round")) : null,
+                fields.optionalText("runId"),
+                kind,
+                new Path(source, destination, Family.of(family)),
+                plannedAt,
+                startedAt,
+                Duration.ofNanos(durationNs),
+                Outcome.of(outcome),
+                fields.optionalText("reason"),
+                node.path("late").asBoolean(false),
+                node.path("overlapsTrain").asBoolean(false),
+                node.has("receivedAt") ? fields.instant("receivedAt") : null,
+                new Values(values));
+    }
+
+    private static void fold(String field, JsonNode node, int depth, Map<String, Object> into) {
+        if (depth > MAX_DEPTH) {
+            throw new InvalidInputException(field, "is nested deeper than " + MAX_DEPTH);
+        }
+        if (node.isObject()) {
+            node.properties().forEach(entry -> fold(field + "." + entry.getKey(), entry.getValue(), depth + 1, into));
+        } else if (node.isIntegralNumber() && node.canConvertToLong()) {
+            into.put(field, node.longValue());
+        } else if (node.isNumber()) {
+            into.put(field, node.doubleValue());
+        } else if (node.isBoolean()) {
+            into.put(field, node.booleanValue());
+        } else if (node.isString()) {
+            into.put(field, node.stringValue());
+        } else if (!node.isNull()) {
+            throw new InvalidInputException(field, "is neither a number, a word, a flag nor an object: " + node);
+        }
+    }
+
+    /** Reads the common fields and collects what is wrong with them. */
+    private static final class Fields {
+        private final JsonNode node;
+        private final List<Fault> faults = new ArrayList<>();
+
+        Fields(JsonNode node) {
+            this.node = node;
+            if (!node.isObject()) {
+                throw new InvalidInputException("result", "is not an object: " + node.getNodeType());
+            }
+        }
+
+        String text(String field) {
+            JsonNode value = node.get(field);
+            if (value != null && value.isString()) {
+                return value.stringValue();
+            }
+            faults.add(new Fault(field, value == null ? "is missing" : "is not text: " + value));
+            return "";
+        }
+
+        @Nullable
+        String optionalText(String field) {
+            JsonNode value = node.get(field);
+            return value != null && value.isString() ? value.stringValue() : null;
+        }
+
+        long whole(String field) {
+            JsonNode value = node.get(field);
+            if (value != null && value.isIntegralNumber() && value.canConvertToLong()) {
+                return value.longValue();
+            }
+            faults.add(new Fault(field, value == null ? "is missing" : "is not a whole number: " + value));
+            return 0;
+        }
+
+        Instant instant(String field) {
+            String text = text(field);
+            try {
+                return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
+            } catch (DateTimeException e) {
+                faults.add(new Fault(field, "is not an instant such as 2026-11-22T11:00:00Z: " + text));
+                return Instant.EPOCH;
+            }
+        }
+    }
+}

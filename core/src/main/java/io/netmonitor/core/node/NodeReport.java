@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.core.node;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent says of its host, at start, on change and once a minute.
+ *
+ * @param version version of the program
+ * @param addresses addresses at which its answering sides can be reached, as text, most telling first; may be empty when
+ *     it listens on all, then the controller adds the one it sees
+ * @param ports port of the answering side by probe type
+ * @param bootId kernel boot id where the system has one: hosts with the same one share a clock
+ * @param clockSynchronized whether the clock follows a reference
+ * @param clockMaxErrorNs bound of the clock's error, nanoseconds; absent when unknown
+ * @param spoolBytes results that wait for delivery, bytes
+ * @param droppedResults results dropped since the spool was made because it was full; alert when this rises
+ */
+public record NodeReport(
+        String version,
+        List<String> addresses,
+        Map<String, Integer> ports,
+        @Nullable String bootId,
+        boolean clockSynchronized,
+        @Nullable Long clockMaxErrorNs,
+        long spoolBytes,
+        long droppedResults) {
+    public NodeReport {
+        requireNonNull(version, "version");
+        addresses = List.copyOf(addresses);
+        ports = Map.copyOf(ports);
+        if (addresses.size() > 32 || ports.size() > 32) {
+            throw new IllegalArgumentException(
+                    "more than 32 addresses or ports: " + addresses.size() + ", " + ports.size());
+        }
+    }
+}

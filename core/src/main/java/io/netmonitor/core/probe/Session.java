@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.core.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to measure now, and how the two ends know each other.
+ *
+ * @param destination where the answering side listens, resolved
+ * @param sessionId identifies the session at the reflector, 0 to 65535; 0 lets a foreign reflector be used
+ * @param startAt when to start, by this machine's wall clock; in the past means at once
+ * @param destinationBootId kernel boot id of the destination where known: an equal one means a shared clock
+ */
+public record Session(
+        InetSocketAddress destination,
+        int sessionId,
+        Instant startAt,
+        @Nullable String destinationBootId) {
+    public Session {
+        requireNonNull(destination, "destination");
+        requireNonNull(startAt, "startAt");
+        if (destination.isUnresolved()) {
+            throw new IllegalArgumentException("destination is not resolved: " + destination);
+        }
+        if (sessionId < 0 || sessionId > 0xFFFF) {
+            throw new IllegalArgumentException("session id outside 0 to 65535: " + sessionId);
+        }
+    }
+}
