@@ -171,7 +171,7 @@ public final class DelayHistogram {
     }
 
     private static int bucket(long above) {
-        return above == 0 ? 0 : 1 + (int) Math.ceil(Math.log(above) / LOG_GAMMA - 1e-9);
+        return above == 0 ? 0 : 1 + (int) Math.ceil(Math.log((double) above) / LOG_GAMMA - 1e-9);
     }
 
     /** The value whose distance to both ends of the bucket is the same share of it. */
@@ -182,7 +182,7 @@ public final class DelayHistogram {
     private static void putVarint(ByteBuffer out, long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.put((byte) (rest & 0x7F | 0x80));
+            out.put((byte) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.put((byte) rest);
