@@ -7,7 +7,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.netmonitor.core.path.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,8 @@ public record PlanEntry(
         requireNonNull(path, "path");
         requireNonNull(address, "address");
         requireNonNull(startAt, "startAt");
-        settings = Map.copyOf(settings);
+        // Sorted, so that equal entries are equal text, on every controller.
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         if (port < 1 || port > 0xFFFF) {
             throw new IllegalArgumentException("port outside 1 to 65535: " + port);
         }

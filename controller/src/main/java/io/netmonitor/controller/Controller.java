@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller;
+
+import io.netmonitor.controller.api.Api;
+import io.netmonitor.controller.ingest.BatchCheck;
+import io.netmonitor.controller.ingest.Ingest;
+import io.netmonitor.controller.ingest.SinkFeed;
+import io.netmonitor.controller.link.AgentLink;
+import io.netmonitor.controller.metrics.PrometheusSink;
+import io.netmonitor.controller.metrics.PrometheusSinkType;
+import io.netmonitor.controller.plan.PlanCompiler;
+import io.netmonitor.controller.plan.Plans;
+import io.netmonitor.controller.query.Charts;
+import io.netmonitor.controller.query.LatestResults;
+import io.netmonitor.controller.query.Mesh;
+import io.netmonitor.controller.registry.Authority;
+import io.netmonitor.controller.registry.JoinTokens;
+import io.netmonitor.controller.registry.Registry;
+import io.netmonitor.core.Component;
+import io.netmonitor.core.Health;
+import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.extension.Extensions;
+import io.netmonitor.core.extension.ProbeCatalog;
+import io.netmonitor.core.result.Result;
+import io.netmonitor.core.store.ResultStore;
+import io.netmonitor.core.store.SeriesStore;
+import io.netmonitor.core.store.StateStore;
+import io.netmonitor.core.time.WallClock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The controller with all its parts, wired by hand. {@link #close} stops them in the reverse order of their start.
+ *
+ * <pre>
+ * agents → AgentLink → Ingest → stores → SinkFeed → PrometheusSink → /metrics
+ *             ↑                    └→ LatestResults → Mesh
+ *           Plans ← PlanCompiler ← Tasks, Registry ← Api ← people
+ * </pre>
+ */
+public final class Controller implements Component {
+    private final Deque<Component> started = new ArrayDeque<>();
+    private final Map<String, Component> parts = new LinkedHashMap<>();
+    private final WallClock clock = WallClock.SYSTEM;
+    private final InetSocketAddress people;
+    private final InetSocketAddress agents;
+
+    private Controller(ControllerOptions options, Extensions extensions) throws IOException {
+        try {
+            Doors doors = wire(options, extensions);
+            this.people = doors.people().address();
+            this.agents = doors.agents().address();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a controller; when a part cannot start, the parts before it are stopped again.
+     *
+     * @throws InvalidInputException when the options are refused
+     * @throws IOException when a store or a port cannot be had, saying why and what to do
+     */
+    public static Controller start(ControllerOptions options, Extensions extensions) throws IOException {
+        if (!options.insecure() && !options.listen().getAddress().isLoopbackAddress()) {
+            throw new InvalidInputException(
+                    "--listen",
+                    "is beyond loopback, and there are no accounts: everybody who reaches " + options.listen()
+                            + " could change tasks; listen on 127.0.0.1 or [::1], or add --insecure");
+        }
+        return new Controller(options, extensions);
+    }
+
+    /** Where people and programs reach it. */
+    public InetSocketAddress peopleAddress() {
+        return people;
+    }
+
+    /** Where agents reach it. */
+    public InetSocketAddress agentsAddress() {
+        return agents;
+    }
+
+    @Override
+    public Health check() {
+        for (Map.Entry<String, Component> part : parts.entrySet()) {
+            Health health = part.getValue().check();
+            if (!health.up()) {
+                return Health.down(part.getKey() + ": " + health.detail());
+            }
+        }
+        return Health.up(parts.size() + " parts up");
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            started.pop().close();
+        }
+    }
+
+    private Doors wire(ControllerOptions options, Extensions extensions) throws IOException {
+        ProbeCatalog catalog = extensions.catalog();
+        StateStore state = part("state", open(options, extensions));
+        ResultStore results = part(
+                "results",
+                extensions.resultStoreType("duckdb").open(location(options, "duckdb", "results.duckdb"), catalog));
+        SeriesStore series = part(
+                "series",
+                extensions.seriesStoreType("duckdb").open(location(options, "duckdb", "results.duckdb"), catalog));
+
+        Authority authority = Authority.open(state, clock);
+        JoinTokens tokens = new JoinTokens(state, authority, clock);
+        Plans plans = part("plan", new Plans(new PlanCompiler(catalog), state::tasks, state::nodes, clock));
+        PrometheusSink prometheus = new PrometheusSinkType().open(URI.create("prometheus:"), catalog);
+        SinkFeed feed = part("prometheus", new SinkFeed("prometheus", prometheus));
+        LatestResults latest = new LatestResults();
+        Tasks tasks = new Tasks(state, catalog, clock, plans::recompile, name -> {
+            latest.forget(name);
+            prometheus.forget(name);
+        });
+        Registry registry = new Registry(state, authority, tokens, clock, plans::recompile);
+        latest.load(results, tasks.all(), clock.now());
+        feed.offer(latest.all());
+        plans.recompile();
+
+        Ingest ingest = part("ingest", new Ingest(results, series, clock, arrived -> announce(arrived, latest, feed)));
+        AgentLink link = part(
+                "agents",
+                new AgentLink(
+                        options.agents(), registry, authority, plans, new BatchCheck(catalog, clock), ingest, clock));
+
+        Api api = part(
+                "api",
+                new Api(
+                        options.listen(),
+                        new Api.Parts(
+                                options.version(),
+                                tasks,
+                                registry,
+                                tokens,
+                                results,
+                                new Charts(catalog, results, series),
+                                new Mesh(catalog, latest, results, clock),
+                                catalog,
+                                prometheus,
+                                parts,
+                                clock),
+                        config -> {}));
+        return new Doors(api, link);
+    }
+
+    private record Doors(Api people, AgentLink agents) {}
+
+    private static void announce(List<Result> arrived, LatestResults latest, SinkFeed feed) {
+        arrived.forEach(latest::add);
+        feed.offer(arrived);
+    }
+
+    private static StateStore open(ControllerOptions options, Extensions extensions) throws IOException {
+        return extensions.stateStoreType("sqlite").open(location(options, "sqlite", "state.db"));
+    }
+
+    private static URI location(ControllerOptions options, String scheme, String file) {
+        return URI.create(scheme + ":"
+                + options.data()
+                        .toAbsolutePath()
+                        .normalize()
+                        .resolve(file)
+                        .toUri()
+                        .getRawPath());
+    }
+
+    private <T extends Component> T part(String name, T component) {
+        started.push(component);
+        parts.put(name, component);
+        return component;
+    }
+}

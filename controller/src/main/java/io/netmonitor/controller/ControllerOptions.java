@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/**
+ * What a controller is started with.
+ *
+ * @param data folder for the stores; made when it is not there
+ * @param listen where people and programs reach it
+ * @param agents where agents reach it
+ * @param insecure whether {@code listen} may be beyond loopback although there are no accounts
+ * @param version version of the program, for {@code /health} and OpenAPI
+ */
+public record ControllerOptions(
+        Path data, InetSocketAddress listen, InetSocketAddress agents, boolean insecure, String version) {
+    public ControllerOptions {
+        requireNonNull(data, "data");
+        requireNonNull(listen, "listen");
+        requireNonNull(agents, "agents");
+        requireNonNull(version, "version");
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller.api;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.netmonitor.controller.Tasks;
+import io.netmonitor.controller.metrics.PrometheusSink;
+import io.netmonitor.controller.query.Charts;
+import io.netmonitor.controller.query.Mesh;
+import io.netmonitor.controller.registry.JoinTokens;
+import io.netmonitor.controller.registry.Registry;
+import io.netmonitor.core.Component;
+import io.netmonitor.core.Health;
+import io.netmonitor.core.extension.ProbeCatalog;
+import io.netmonitor.core.store.ResultStore;
+import io.netmonitor.core.time.WallClock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The door for people and programs: API, metrics, health and the web UI on one port. Safe for use by many threads. */
+public final class Api implements Component {
+    private static final int MAX_REQUEST_BYTES = 1024 * 1024;
+
+    private final Javalin server;
+    private final InetSocketAddress address;
+    private final List<Route> routes;
+
+    /**
+     * Starts serving.
+     *
+     * @param parts what the API answers from
+     * @param pages registers the web UI's pages
+     * @throws IOException when the port cannot be had, saying why and what to do
+     */
+    public Api(InetSocketAddress listen, Parts parts, Consumer<JavalinConfig> pages) throws IOException {
+        this.routes = routes(parts);
+        HostGuard guard =
+                new HostGuard(listen.getAddress() != null && listen.getAddress().isLoopbackAddress());
+        this.server = Javalin.create(config -> {
+            HttpDoor.prepare(config, MAX_REQUEST_BYTES);
+            config.jetty.host = listen.getHostString();
+            config.jetty.port = listen.getPort();
+            Problems.register(config);
+            config.routes.before(guard::check);
+            config.routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
+            for (Route route : routes) {
+                config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+                if (route.method().equals(HandlerType.GET)) {
+                    config.routes.head(route.path(), route.handler());
+                }
+            }
+            pages.accept(config);
+        });
+        this.address = HttpDoor.start(server, listen, "--listen");
+    }
+
+    /** Where it listens, with the port that the system chose when 0 was asked for. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public Health check() {
+        return Health.up("listens on " + HttpDoor.text(address) + ", " + routes.size() + " routes");
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static List<Route> routes(Parts parts) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new TasksApi(parts.tasks()).routes());
+        routes.addAll(new NodesApi(parts.registry(), parts.tokens()).routes());
+        routes.addAll(new ResultsApi(
+                        parts.tasks(), parts.results(), parts.charts(), parts.mesh(), parts.catalog(), parts.clock())
+                .routes());
+        routes.addAll(new SystemApi(parts.version(), parts.catalog(), parts.prometheus(), parts.components()).routes());
+        Map<String, Object> document = OpenApi.document(parts.version(), routes);
+        routes.add(Route.get("/openapi.json", "This description", List.of(), null, context -> context.json(document)));
+        return List.copyOf(routes);
+    }
+
+    /** What the API answers from. */
+    public record Parts(
+            String version,
+            Tasks tasks,
+            Registry registry,
+            JoinTokens tokens,
+            ResultStore results,
+            Charts charts,
+            Mesh mesh,
+            ProbeCatalog catalog,
+            PrometheusSink prometheus,
+            Map<String, Component> components,
+            WallClock clock) {}
+}

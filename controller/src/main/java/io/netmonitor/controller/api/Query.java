@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller.api;
+
+import io.javalin.http.Context;
+import io.netmonitor.core.Fault;
+import io.netmonitor.core.InvalidInputException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a request's query parameters and collects what is wrong with them. Used by one thread. */
+final class Query {
+    private final Context context;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** Unknown parameters are faults: most likely a slip of the pen. */
+    Query(Context context, List<Route.Parameter> known) {
+        this.context = context;
+        Set<String> names = known.stream().map(Route.Parameter::name).collect(Collectors.toSet());
+        for (String name : context.queryParamMap().keySet()) {
+            if (!names.contains(name)) {
+                faults.add(new Fault(
+                        name,
+                        "is no parameter here; there are "
+                                + names.stream().sorted().collect(Collectors.joining(", "))));
+            }
+        }
+        for (Route.Parameter parameter : known) {
+            if (parameter.required() && text(parameter.name()) == null) {
+                faults.add(new Fault(parameter.name(), "is missing"));
+            }
+        }
+    }
+
+    @Nullable
+    String text(String name) {
+        String value = context.queryParam(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** The text, or an empty one, which was reported as missing. */
+    String required(String name) {
+        String value = text(name);
+        return value == null ? "" : value;
+    }
+
+    @Nullable
+    Instant instant(String name) {
+        return read(name, value -> {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("is not an instant such as 2026-11-22T11:00:00Z: " + value, e);
+            }
+        });
+    }
+
+    int whole(String name, int absent, int min, int max) {
+        Integer value = read(name, text -> {
+            try {
+                int number = Integer.parseInt(text);
+                if (number >= min && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // Falls through to the same refusal.
+            }
+            throw new IllegalArgumentException("is not a whole number from " + min + " to " + max + ": " + text);
+        });
+        return value == null ? absent : value;
+    }
+
+    <T> @Nullable T read(String name, Function<String, T> reader) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return reader.apply(value);
+        } catch (IllegalArgumentException e) {
+            faults.add(new Fault(name, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    /** Throws when anything was wrong. */
+    void done() {
+        InvalidInputException.throwIfAny(faults);
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller.api;
+
+import io.javalin.http.Context;
+import io.netmonitor.controller.metrics.PrometheusSink;
+import io.netmonitor.core.Component;
+import io.netmonitor.core.Health;
+import io.netmonitor.core.extension.ProbeCatalog;
+import io.netmonitor.core.probe.Metric;
+import io.netmonitor.core.probe.ProbeDescription;
+import io.netmonitor.core.probe.Setting;
+import io.netmonitor.core.time.Durations;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The product about itself: health, metrics, probe types. */
+final class SystemApi {
+    private final String version;
+    private final ProbeCatalog catalog;
+    private final PrometheusSink prometheus;
+    private final Map<String, Component> components;
+
+    SystemApi(String version, ProbeCatalog catalog, PrometheusSink prometheus, Map<String, Component> components) {
+        this.version = version;
+        this.catalog = catalog;
+        this.prometheus = prometheus;
+        this.components = new TreeMap<>(components);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/health", "Says whether all parts do their work", List.of(), HealthView.class, this::health),
+                Route.get(
+                        "/metrics",
+                        "The newest result of every path for Prometheus, in its text format",
+                        List.of(),
+                        null,
+                        this::metrics),
+                Route.get(
+                        "/api/v1/probe-types",
+                        "Lists the probe types with their settings and metrics",
+                        List.of(),
+                        Items.class,
+                        this::probeTypes));
+    }
+
+    private void health(Context context) {
+        List<PartView> parts = new ArrayList<>();
+        components.forEach((name, component) -> {
+            Health health = component.check();
+            parts.add(new PartView(name, health.up(), health.detail()));
+        });
+        boolean up = parts.stream().allMatch(PartView::up);
+        context.status(up ? 200 : 503).json(new HealthView(up ? "up" : "down", version, parts));
+    }
+
+    private void metrics(Context context) throws IOException {
+        context.contentType(PrometheusSink.CONTENT_TYPE);
+        prometheus.write(context.outputStream());
+    }
+
+    private void probeTypes(Context context) {
+        List<ProbeTypeView> views = new ArrayList<>();
+        new TreeMap<>(catalog.all()).forEach((name, description) -> views.add(view(name, description)));
+        context.json(Items.all(views));
+    }
+
+    private static ProbeTypeView view(String name, ProbeDescription description) {
+        return new ProbeTypeView(
+                name,
+                description.title(),
+                description.symmetric(),
+                description.settings().stream().map(SettingView::of).toList(),
+                description.metrics().stream().map(MetricView::of).toList());
+    }
+
+    record HealthView(String status, String version, List<PartView> components) {}
+
+    record PartView(String name, boolean up, String detail) {}
+
+    record ProbeTypeView(
+            String name, String title, boolean symmetric, List<SettingView> settings, List<MetricView> metrics) {}
+
+    /** A setting with its values as they are written in a task: durations as text with their unit. */
+    record SettingView(
+            String name,
+            String title,
+            String type,
+            String unit,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("default")
+            Object defaultValue,
+
+            Object min,
+            Object max,
+            String help) {
+        static SettingView of(Setting setting) {
+            boolean duration = setting.type() == Setting.Type.DURATION;
+            return new SettingView(
+                    setting.name(),
+                    setting.title(),
+                    setting.type().label(),
+                    setting.unit().label(),
+                    duration ? Durations.format((Long) setting.defaultValue()) : setting.defaultValue(),
+                    duration ? Durations.format(setting.min()) : setting.min(),
+                    duration ? Durations.format(setting.max()) : setting.max(),
+                    setting.help());
+        }
+    }
+
+    record MetricView(String name, String title, String direction, String unit, String mirror) {
+        static MetricView of(Metric metric) {
+            return new MetricView(
+                    metric.name(),
+                    metric.title(),
+                    metric.direction().label(),
+                    metric.unit().label(),
+                    metric.mirror());
+        }
+    }
+}
