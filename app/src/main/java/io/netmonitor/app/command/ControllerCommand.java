@@ -1,0 +1,60 @@
+package io.netmonitor.app.command;
+
+import io.netmonitor.app.Version;
+import io.netmonitor.controller.Controller;
+import io.netmonitor.controller.ControllerOptions;
+import io.netmonitor.controller.api.HttpDoor;
+import io.netmonitor.core.extension.Extensions;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the controller until it is stopped. */
+@Command(
+        name = "controller",
+        description = "Runs the controller: tasks, plan, results, API and web pages.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  netmonitor controller --data /var/lib/netmonitor"})
+public final class ControllerCommand implements Callable<Integer> {
+    private static final System.Logger LOG = System.getLogger(ControllerCommand.class.getName());
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder for the stores.")
+    private Path data;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDR:PORT",
+            defaultValue = "127.0.0.1:3000",
+            converter = Address.class,
+            description = "Where people and programs reach it (default ${DEFAULT-VALUE}).")
+    private InetSocketAddress listen;
+
+    @Option(
+            names = "--agents",
+            paramLabel = "ADDR:PORT",
+            defaultValue = "[::]:3443",
+            converter = Address.class,
+            description = "Where agents reach it, by mutual TLS (default ${DEFAULT-VALUE}).")
+    private InetSocketAddress agents;
+
+    @Option(
+            names = "--insecure",
+            description = "Lets --listen be beyond loopback although there are no accounts yet.")
+    private boolean insecure;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Controller controller = Controller.start(
+                new ControllerOptions(data, listen, agents, insecure, Version.text()), Extensions.load());
+        LOG.log(
+                Level.INFO,
+                "people: http://" + HttpDoor.text(controller.peopleAddress()) + "  agents: https://"
+                        + HttpDoor.text(controller.agentsAddress()));
+        Lifetime.untilStopped(controller);
+        return Failures.DONE;
+    }
+}

@@ -1,0 +1,79 @@
+package io.netmonitor.app.command;
+
+import io.netmonitor.core.json.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** The mesh of a task as a table. */
+@Command(
+        name = "mesh",
+        description = "Shows the newest values of all pairs of a task.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  netmonitor mesh wan --metric owdForward"})
+public final class MeshCommand implements Callable<Integer> {
+    @Mixin
+    private ApiClient api;
+
+    @Parameters(paramLabel = "TASK", description = "Name of the task.")
+    private String task;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            defaultValue = "rtt",
+            description = "What to show: rtt, owdForward, lossForward, … (default ${DEFAULT-VALUE}).")
+    private String metric;
+
+    @Option(names = "--json", description = "Prints the API's answer, one line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        JsonNode mesh = api.get("/api/v1/mesh?task=" + ApiClient.segment(task));
+        if (json) {
+            spec.commandLine().getOut().println(Json.write(mesh));
+            return Failures.DONE;
+        }
+        List<String> members =
+                mesh.path("members").valueStream().map(member -> member.asString("")).toList();
+        List<String> headings = new ArrayList<>(List.of("FROM \\ TO"));
+        headings.addAll(members);
+        Table table = new Table(headings.toArray(String[]::new));
+        for (String source : members) {
+            List<String> row = new ArrayList<>(List.of(source));
+            members.forEach(destination -> row.add(source.equals(destination) ? "·" : cell(mesh, source, destination)));
+            table.row(row.toArray(String[]::new));
+        }
+        table.print(spec.commandLine().getOut());
+        return Failures.DONE;
+    }
+
+    private String cell(JsonNode mesh, String source, String destination) {
+        return mesh.path("cells").valueStream()
+                .filter(cell -> cell.path("source").asString("").equals(source)
+                        && cell.path("destination").asString("").equals(destination))
+                .findFirst()
+                .map(this::text)
+                .orElse("-");
+    }
+
+    private String text(JsonNode cell) {
+        JsonNode value = cell.path("values").path(metric);
+        if (!value.isNumber()) {
+            return cell.path("state").asString("-");
+        }
+        return metric.startsWith("loss") ? Readable.percent(value.doubleValue()) : Readable.delay(value.doubleValue());
+    }
+}

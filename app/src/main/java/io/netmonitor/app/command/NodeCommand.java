@@ -1,0 +1,126 @@
+package io.netmonitor.app.command;
+
+import io.netmonitor.core.json.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Nodes: list, let in, let go. */
+@Command(
+        name = "node",
+        description = "Lists nodes, makes join tokens, lets nodes go.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  netmonitor node token > token"},
+        subcommands = {NodeCommand.ListNodes.class, NodeCommand.Token.class, NodeCommand.Remove.class})
+public final class NodeCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: list, token or remove");
+    }
+
+    /** {@code node list}. */
+    @Command(
+            name = "list",
+            description = "Lists the nodes.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  netmonitor node list"})
+    static final class ListNodes implements Callable<Integer> {
+        @Mixin
+        private ApiClient api;
+
+        @Option(names = "--json", description = "Prints the API's answer, one line.")
+        private boolean json;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            JsonNode nodes = api.get("/api/v1/nodes");
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(Json.write(nodes));
+                return Failures.DONE;
+            }
+            Table table = new Table("NODE", "STATE", "ADDRESSES", "VERSION", "CLOCK");
+            for (JsonNode node : nodes.path("items")) {
+                JsonNode clock = node.path("clock");
+                table.row(
+                        node.path("name").asString(""),
+                        node.path("state").asString(""),
+                        String.join(
+                                " ",
+                                node.path("addresses")
+                                        .valueStream()
+                                        .map(address -> address.asString(""))
+                                        .toList()),
+                        node.path("version").asString("-"),
+                        clock.isMissingNode()
+                                ? "-"
+                                : clock.path("synchronized").asBoolean(false) ? "synchronized" : "not synchronized");
+            }
+            table.print(out);
+            return Failures.DONE;
+        }
+    }
+
+    /** {@code node token}. */
+    @Command(
+            name = "token",
+            description = "Makes a token with which nodes join, and prints it; it is shown this once.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  netmonitor node token --valid 2h > token"})
+    static final class Token implements Callable<Integer> {
+        @Mixin
+        private ApiClient api;
+
+        @Option(
+                names = "--valid",
+                paramLabel = "DURATION",
+                defaultValue = "1d",
+                description = "How long nodes may join with it, at most 30d (default ${DEFAULT-VALUE}).")
+        private String validity;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            JsonNode token = api.post("/api/v1/tokens", Map.of("validity", validity));
+            spec.commandLine().getOut().println(token.path("token").asString(""));
+            return Failures.DONE;
+        }
+    }
+
+    /** {@code node remove}. */
+    @Command(
+            name = "remove",
+            description = "Lets a node go: its certificate is worth nothing any more.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  netmonitor node remove beijing"})
+    static final class Remove implements Callable<Integer> {
+        @Mixin
+        private ApiClient api;
+
+        @Parameters(paramLabel = "NAME", description = "Name of the node.")
+        private String name;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            api.delete("/api/v1/nodes/" + ApiClient.segment(name));
+            return Failures.DONE;
+        }
+    }
+}
