@@ -1,0 +1,89 @@
+package io.netmonitor.app.command;
+
+import io.netmonitor.agent.Agent;
+import io.netmonitor.agent.AgentOptions;
+import io.netmonitor.agent.ClockState;
+import io.netmonitor.app.Version;
+import io.netmonitor.core.extension.Extensions;
+import io.netmonitor.core.time.MonotonicClock;
+import io.netmonitor.core.time.WallClock;
+import io.netmonitor.probe.clock.BootId;
+import io.netmonitor.probe.clock.ClockQuality;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the agent of this node until it is stopped. */
+@Command(
+        name = "agent",
+        description = "Runs the agent of this node: joins once, then measures by the controller's plan.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  netmonitor agent --controller https://192.0.2.1:3443 --token-file token --data /var/lib/netmonitor-agent"
+        })
+public final class AgentCommand implements Callable<Integer> {
+    @Option(
+            names = "--controller",
+            required = true,
+            paramLabel = "URL",
+            description = "The controller's address for agents: https://HOST:3443, IPv6 in brackets.")
+    private URI controller;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "File with the join token (netmonitor node token); not needed once joined.")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of this node (default: the host's own): 1 to 64 of a-z, 0-9, '.', '_', '-'.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "netmonitor-agent",
+            description = "Folder for identity, plan and results on their way (default ./${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--reflector",
+            paramLabel = "ADDR:PORT",
+            defaultValue = "[::]:862",
+            converter = Address.class,
+            description = "Where it answers test packets (default ${DEFAULT-VALUE}).")
+    private InetSocketAddress reflector;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Agent agent = Agent.start(
+                new AgentOptions(
+                        controller,
+                        tokenFile,
+                        name == null ? AgentOptions.defaultName() : name,
+                        data,
+                        Map.of("basic", reflector),
+                        Version.text(),
+                        AgentCommand::clockState,
+                        WallClock.SYSTEM,
+                        MonotonicClock.SYSTEM),
+                Extensions.load());
+        Lifetime.untilStopped(agent);
+        return Failures.DONE;
+    }
+
+    private static ClockState clockState() {
+        ClockQuality quality = ClockQuality.read();
+        return new ClockState(quality.synchronised(), quality.maxErrorNs(), BootId.read().orElse(null));
+    }
+}
