@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the kernel of this host offers beyond the necessary.
+ *
+ * @param ipv6 whether new interfaces get IPv6
+ * @param netem whether packets can be delayed
+ */
+record HostFeatures(boolean ipv6, boolean netem) {
+    /** Asks the kernel; netem only if the plan needs it, since that takes a scratch namespace. */
+    static HostFeatures detect(LabPlan plan, ProcessStamp owner) throws InterruptedException {
+        boolean delays =
+                plan.sites().stream().anyMatch(site -> !site.link().delay().isZero());
+        return new HostFeatures(ipv6Enabled(), delays && netemWorks("netem-" + owner.pid()));
+    }
+
+    private static boolean ipv6Enabled() {
+        return List.of("all", "default").stream().allMatch(HostFeatures::ipv6Enabled);
+    }
+
+    private static boolean ipv6Enabled(String scope) {
+        try {
+            return Files.readString(Path.of("/proc/sys/net/ipv6/conf", scope, "disable_ipv6"))
+                    .strip()
+                    .equals("0");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean netemWorks(String scratch) throws InterruptedException {
+        try {
+            ShellCommand.of("ip netns add " + scratch).run();
+            try {
+                ShellCommand.of("tc -n " + scratch + " qdisc add dev lo root netem delay 1ms")
+                        .run();
+                return true;
+            } finally {
+                ShellCommand.of("ip netns delete " + scratch).run();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
