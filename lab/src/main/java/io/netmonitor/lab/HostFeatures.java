@@ -14,11 +14,11 @@ import java.util.List;
  * @param netem whether packets can be delayed
  */
 record HostFeatures(boolean ipv6, boolean netem) {
-    /** Asks the kernel; netem only if the plan needs it, since that takes a scratch namespace. */
-    static HostFeatures detect(LabPlan plan, ProcessStamp owner) throws InterruptedException {
+    /** Asks the kernel; netem only if the plan needs it, since that takes a trial. */
+    static HostFeatures detect(LabPlan plan) throws InterruptedException {
         boolean delays =
                 plan.sites().stream().anyMatch(site -> !site.link().delay().isZero());
-        return new HostFeatures(ipv6Enabled(), delays && netemWorks("netem-" + owner.pid()));
+        return new HostFeatures(ipv6Enabled(), delays && netemWorks());
     }
 
     private static boolean ipv6Enabled() {
@@ -35,16 +35,11 @@ record HostFeatures(boolean ipv6, boolean netem) {
         }
     }
 
-    private static boolean netemWorks(String scratch) throws InterruptedException {
+    /** Tried in a namespace without a name, which is gone with the command. */
+    private static boolean netemWorks() throws InterruptedException {
         try {
-            ShellCommand.of("ip netns add " + scratch).run();
-            try {
-                ShellCommand.of("tc -n " + scratch + " qdisc add dev lo root netem delay 1ms")
-                        .run();
-                return true;
-            } finally {
-                ShellCommand.of("ip netns delete " + scratch).run();
-            }
+            ShellCommand.of("unshare -n tc qdisc add dev lo root netem delay 1ms").run();
+            return true;
         } catch (IOException e) {
             return false;
         }

@@ -27,8 +27,7 @@ record Reservation(Path file, Optional<ProcessStamp> owner, List<String> leftove
 
     /** What {@link #take} would choose now. */
     static Layout peek(LabPlan plan) throws IOException, InterruptedException {
-        ProcessStamp owner = ProcessStamp.current();
-        return new Layout(plan, owner, freeSubnet(), HostFeatures.detect(plan, owner));
+        return new Layout(plan, ProcessStamp.current(), freeSubnet(), HostFeatures.detect(plan));
     }
 
     /** Takes a free number, for this process. Call it with {@link StateFolder} locked. */
