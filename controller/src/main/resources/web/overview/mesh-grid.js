@@ -1,0 +1,115 @@
+import {LitElement, html, nothing} from 'lit';
+import {t, named} from '../text/language.js';
+import {parts, quantity} from '../format/quantity.js';
+import {span} from '../format/time.js';
+import {pathAddress} from '../router.js';
+import {MeshModel} from './mesh-model.js';
+import {colour} from './mesh-scale.js';
+
+/** Above this many members cells shrink to the number alone. */
+const ROOMY = 14;
+
+/** The metric that stands small under a cell's value: loss of the same direction, or the delay under a loss. */
+const UNDER = {
+  rtt: 'lossRoundTrip', jitterRoundTrip: 'lossRoundTrip',
+  owdForward: 'lossForward', jitterForward: 'lossForward',
+  owdBackward: 'lossBackward', jitterBackward: 'lossBackward',
+  lossRoundTrip: 'rtt', lossForward: 'rtt', lossBackward: 'rtt',
+};
+
+/**
+ * The mesh: rows are sources, columns are destinations. Carries `data-ready` from when it has drawn a first result.
+ * Sends `nm-point` with {cell, anchor} when the pointer or the keyboard is on a cell, and with nothing when it leaves.
+ */
+class MeshGrid extends LitElement {
+  static properties = {
+    model: {attribute: false}, metric: {attribute: false}, family: {attribute: false},
+    scale: {attribute: false}, silent: {attribute: false},
+  };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  render() {
+    const {model, metric} = this;
+    const many = model.members.length > ROOMY ? 'compact' : '';
+    return html`
+      <div class="mesh-scroll" tabindex="-1">
+        <table class="mesh ${many} ${this.silent ? 'silent' : ''}" @pointerleave=${() => this.#point()}>
+          <caption class="unseen">${t('mesh.caption', {metric: metric.title, task: model.task})}</caption>
+          <thead><tr>
+            <th class="corner"><span class="from">${t('mesh.from')} ↓</span><span class="to">${t('mesh.to')} →</span></th>
+            ${model.members.map((name) => html`<th scope="col" title=${name}><span>${name}</span></th>`)}
+          </tr></thead>
+          <tbody>${model.members.map((source) => html`
+            <tr>
+              <th scope="row" title=${source}>${source}</th>
+              ${model.members.map((destination) => this.#cell(source, destination))}
+            </tr>`)}
+          </tbody>
+        </table>
+      </div>`;
+  }
+
+  updated() {
+    this.toggleAttribute('data-ready', this.model.hasResults);
+  }
+
+  #cell(source, destination) {
+    if (source === destination) {
+      return html`<td class="self" aria-hidden="true"></td>`;
+    }
+    const cell = this.model.cell(source, destination, this.family);
+    const condition = MeshModel.condition(cell, this.metric.name);
+    const stale = this.model.isStale(cell);
+    const content = this.#content(cell, condition);
+    const colours = condition === 'value' ? colour(this.scale, cell.values[this.metric.name]) : condition;
+    const address = pathAddress({task: this.model.task, source, destination, family: this.family});
+    return html`
+      <td>
+        <a class="cell ${colours} ${stale ? 'stale' : ''}" href=${address} data-state=${cell.state}
+          data-source=${source} data-destination=${destination}
+          aria-label=${t('mesh.readsAs', {source, destination, value: content.words})}
+          @pointerenter=${(event) => this.#point(cell, event.currentTarget)}
+          @focus=${(event) => this.#point(cell, event.currentTarget)} @blur=${() => this.#point()}>
+          <span class="value">${content.value}</span>
+          ${content.under ? html`<span class="under ${content.alarming ? 'alarming' : ''}">${content.under}</span>` : nothing}
+          ${stale ? html`<span class="age">${span(this.model.ageMs(cell))}</span>` : nothing}
+        </a>
+      </td>`;
+  }
+
+  #content(cell, condition) {
+    switch (condition) {
+      case 'value': return this.#measured(cell);
+      case 'pending': return {value: '···', words: t('mesh.waiting')};
+      case 'novalue': return {value: '–', words: t('mesh.noValue', {metric: this.metric.title})};
+      default: {
+        const word = named(`outcome.${cell.state}`, cell.state);
+        return {value: word, words: cell.reason ? `${word}, ${cell.reason}` : word};
+      }
+    }
+  }
+
+  #measured(cell) {
+    const value = cell.values[this.metric.name];
+    const [number, unit] = parts(value, this.metric.unit);
+    const underName = UNDER[this.metric.name];
+    const underValue = cell.values[underName];
+    const isLoss = underName !== 'rtt';
+    const under = underValue === undefined ? undefined
+      : t(isLoss ? 'mesh.loss' : 'mesh.rtt', {value: quantity(underValue, isLoss ? 'ratio' : 'ns')});
+    return {
+      value: html`${number}<small>${unit}</small>`,
+      under,
+      alarming: isLoss && underValue > 0,
+      words: [quantity(value, this.metric.unit), under].filter(Boolean).join(', '),
+    };
+  }
+
+  #point(cell, anchor) {
+    this.dispatchEvent(new CustomEvent('nm-point', {detail: cell && {cell, anchor}}));
+  }
+}
+customElements.define('nm-mesh-grid', MeshGrid);

@@ -1,0 +1,41 @@
+import {LitElement, html, nothing} from 'lit';
+import {t} from '../text/language.js';
+import {quantity} from '../format/quantity.js';
+
+/** Four numbers that say whether a closer look is needed. */
+class MeshSummary extends LitElement {
+  static properties = {nodes: {attribute: false}, model: {attribute: false}};
+
+  createRenderRoot() {
+    return this;
+  }
+
+  render() {
+    const online = this.nodes.filter(({state}) => state === 'online').length;
+    return html`
+      <dl class="summary" aria-label=${t('summary.label')}>
+        ${this.#tile(t('summary.nodes'), html`${online}<small>/ ${this.nodes.length}</small>`, online < this.nodes.length)}
+        ${this.model ? this.#ofMesh(this.model) : nothing}
+      </dl>`;
+  }
+
+  #ofMesh(model) {
+    const measured = model.cells.filter(({values}) => values && Object.keys(values).length > 0).length;
+    const slowest = model.worst('rtt');
+    const lossy = model.worst('lossForward');
+    const loss = lossy?.values.lossForward;
+    return html`
+      ${this.#tile(t('summary.paths'), html`${measured}<small>/ ${model.cells.length}</small>`, measured < model.cells.length)}
+      ${this.#tile(t('summary.slowest'), quantity(slowest?.values.rtt, 'ns'), false, slowest)}
+      ${this.#tile(t('summary.loss'), quantity(loss, 'ratio'), loss > 0, loss > 0 ? lossy : undefined)}`;
+  }
+
+  #tile(words, value, alarming, cell) {
+    return html`
+      <div class="tile">
+        <dt>${words}</dt>
+        <dd class=${alarming ? 'alarming' : ''}>${value}${cell ? html`<span class="where">${cell.source} → ${cell.destination}</span>` : nothing}</dd>
+      </div>`;
+  }
+}
+customElements.define('nm-mesh-summary', MeshSummary);

@@ -1,0 +1,92 @@
+import {LitElement, html, nothing} from 'lit';
+import {t} from '../text/language.js';
+import {get, getAll} from '../api/client.js';
+import {Poll} from '../api/poll.js';
+import {keep} from '../router.js';
+import {metricsOf} from './metrics.js';
+import {MeshModel} from './mesh-model.js';
+import '../silence-banner.js';
+import './mesh-panel.js';
+import './mesh-summary.js';
+import './node-list.js';
+import './task-list.js';
+
+const MESH_EVERY_MS = 2_000;
+/** Nodes and tasks change when people do something, so they are asked for less often. */
+const LISTS_EVERY_MS = 6_000;
+
+/** What is going on now: the mesh of one task, the nodes and the tasks. Choices are kept in the address. */
+class OverviewPage extends LitElement {
+  static properties = {task: {state: true}, metric: {state: true}, family: {state: true}};
+  #lists = new Poll(this, LISTS_EVERY_MS, (signal) => this.#loadLists(signal));
+  #mesh = new Poll(this, MESH_EVERY_MS, (signal) => this.#loadMesh(signal));
+
+  constructor() {
+    super();
+    const query = new URLSearchParams(location.search);
+    this.task = query.get('task') ?? undefined;
+    this.metric = query.get('metric') ?? undefined;
+    this.family = query.get('family') ?? undefined;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  render() {
+    const lists = this.#lists.data;
+    const poll = this.#lists.failedSince ? this.#lists : this.#mesh;
+    return html`
+      <h1 class="unseen">${t('overview.title')}</h1>
+      <nm-silence-banner .poll=${poll} .failure=${poll.error}></nm-silence-banner>
+      ${lists === undefined ? (this.#lists.error ? nothing : html`<p class="loading">${t('loading')}</p>`) : this.#content(lists)}`;
+  }
+
+  #content({nodes, tasks, types}) {
+    const model = this.#mesh.data;
+    return html`
+      <nm-mesh-summary .nodes=${nodes} .model=${model}></nm-mesh-summary>
+      ${tasks.length > 0 && nodes.length > 0 ? html`
+        <nm-mesh-panel .tasks=${tasks} .metrics=${metricsOf(types, model?.kind)} .model=${model} .task=${this.#chosen(tasks)}
+          .metric=${this.metric} .family=${this.family} .silent=${this.#mesh.error !== undefined}
+          @nm-choose=${this.#choose}></nm-mesh-panel>` : nothing}
+      <div class="columns">
+        <nm-node-list .nodes=${nodes}></nm-node-list>
+        <nm-task-list .tasks=${tasks} .nodeCount=${nodes.length} .chosen=${this.#chosen(tasks)}
+          @nm-choose=${this.#choose} @nm-deleted=${() => this.#lists.now()}></nm-task-list>
+      </div>`;
+  }
+
+  async #loadLists(signal) {
+    const [nodes, tasks, types] = await Promise.all([
+      getAll('nodes', {}, signal), getAll('tasks', {}, signal),
+      this.#lists.data?.types ?? getAll('probe-types', {}, signal)]);
+    const first = this.#lists.data === undefined;
+    const gone = !first && this.#chosen(tasks) !== this.#chosen(this.#lists.data.tasks);
+    if (first || gone) {
+      // the mesh can be asked for only once a task is known; do not make it wait a period more
+      queueMicrotask(() => this.#mesh.restart());
+    }
+    return {nodes, tasks, types};
+  }
+
+  async #loadMesh(signal) {
+    const task = this.#chosen(this.#lists.data?.tasks ?? []);
+    return task && new MeshModel(await get('mesh', {task}, signal), performance.now());
+  }
+
+  /** The task that was asked for while it exists, else the first that runs. */
+  #chosen(tasks) {
+    const wanted = tasks.find((task) => task.name === this.task);
+    return (wanted ?? tasks.find((task) => task.state === 'active') ?? tasks[0])?.name;
+  }
+
+  #choose(event) {
+    Object.assign(this, event.detail);
+    keep(event.detail);
+    if ('task' in event.detail) {
+      this.#mesh.restart();
+    }
+  }
+}
+customElements.define('nm-overview-page', OverviewPage);
