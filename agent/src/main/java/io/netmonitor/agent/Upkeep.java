@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.agent;
+
+import io.netmonitor.agent.data.WholeFile;
+import io.netmonitor.agent.link.ControllerLink;
+import io.netmonitor.agent.link.ControllerTime;
+import io.netmonitor.agent.plan.PlanBook;
+import io.netmonitor.agent.spool.Spool;
+import io.netmonitor.core.node.NodeReport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent does between measurements: reports the node when something changed and every 15 s, asks for the time when
+ * the clock was stepped, keeps the answering sides to the plan, and remembers the clock's offset for the next start.
+ */
+final class Upkeep implements Loop.Turn {
+    private static final System.Logger LOG = System.getLogger("io.netmonitor.agent");
+    private static final long TURN_NS = 250_000_000;
+    private static final long LOOK_NS = 5_000_000_000L;
+    private static final long REPORT_NS = 15_000_000_000L;
+    private static final long WORTH_KEEPING_NS = 10_000_000;
+    private static final int OFFSET_CHARACTERS = 64;
+
+    private final AgentOptions options;
+    private final ControllerLink link;
+    private final ControllerTime time;
+    private final PlanBook book;
+    private final Spool spool;
+    private final Answering answering;
+    private final WholeFile offsetFile;
+    private @Nullable NodeReport reported;
+    private long lookedNs;
+    private long reportedNs;
+    private long keptOffsetNs;
+
+    Upkeep(
+            AgentOptions options,
+            ControllerLink link,
+            ControllerTime time,
+            PlanBook book,
+            Spool spool,
+            Answering answering) {
+        this.options = options;
+        this.link = link;
+        this.time = time;
+        this.book = book;
+        this.spool = spool;
+        this.answering = answering;
+        this.offsetFile = offsetFile(options.data());
+    }
+
+    /** The offset of the run before, if there was one. */
+    static OptionalLong keptOffset(Path data) {
+        try {
+            String text = offsetFile(data).read().orElse("").strip();
+            return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+        } catch (IOException | NumberFormatException e) {
+            LOG.log(System.Logger.Level.WARNING, "the kept clock offset cannot be read: {0}", e.toString());
+            return OptionalLong.empty();
+        }
+    }
+
+    private static WholeFile offsetFile(Path data) {
+        return WholeFile.of(data.resolve("clock-offset"), OFFSET_CHARACTERS);
+    }
+
+    @Override
+    public void run() throws IOException, InterruptedException {
+        answering.follow(book.plans(), time.now());
+        keepOffset();
+        long now = options.monotonic().nanoTime();
+        boolean unsettled = !time.isSettled();
+        if (unsettled || reported == null || now - lookedNs >= LOOK_NS) {
+            lookedNs = now;
+            NodeReport report = report();
+            if (unsettled || reported == null || now - reportedNs >= REPORT_NS || differs(report, reported)) {
+                send(report);
+                reported = report;
+                reportedNs = now;
+            }
+        }
+        TimeUnit.NANOSECONDS.sleep(TURN_NS);
+    }
+
+    private void send(NodeReport report) throws IOException, InterruptedException {
+        try {
+            link.report(report);
+        } finally {
+            // Heard or not: there is no better time to be had now.
+            time.settle();
+        }
+    }
+
+    private NodeReport report() {
+        Map<String, InetSocketAddress> listening = answering.addresses();
+        Map<String, Integer> ports = new TreeMap<>();
+        listening.forEach((kind, address) -> ports.put(kind, address.getPort()));
+        ClockState clock = options.clockState().get();
+        return new NodeReport(
+                options.version(),
+                HostAddresses.of(listening.values(), options.controller()),
+                ports,
+                clock.bootId(),
+                clock.isSynchronized(),
+                clock.maxErrorNs(),
+                spool.bytes(),
+                spool.droppedResults());
+    }
+
+    /** What always moves, such as the clock's error, is no reason to report at once. */
+    private static boolean differs(NodeReport now, NodeReport before) {
+        return !now.addresses().equals(before.addresses())
+                || !now.ports().equals(before.ports())
+                || now.clockSynchronized() != before.clockSynchronized()
+                || now.droppedResults() != before.droppedResults();
+    }
+
+    private void keepOffset() throws IOException {
+        OptionalLong offset = time.offsetNs();
+        if (offset.isPresent() && Math.abs(offset.getAsLong() - keptOffsetNs) > WORTH_KEEPING_NS) {
+            offsetFile.write(Long.toString(offset.getAsLong()));
+            keptOffsetNs = offset.getAsLong();
+        }
+    }
+}

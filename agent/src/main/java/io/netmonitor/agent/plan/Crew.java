@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.agent.plan;
+
+import io.netmonitor.core.result.Result;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The threads that measure, at most 256 at a time. They are platform threads because a probe blocks in native calls, where a
+ * virtual thread would hold its carrier.
+ */
+final class Crew implements AutoCloseable {
+    private static final int MAX_BUSY = 256;
+
+    private final Measurer measurer;
+    private final Consumer<Result> results;
+    private final Runnable ended;
+    private final Semaphore free = new Semaphore(MAX_BUSY);
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("netmonitor-measure-", 1).daemon().factory());
+
+    /**
+     * A crew without work.
+     *
+     * @param results takes each result, on the measuring thread
+     * @param ended told after each measurement
+     */
+    Crew(Measurer measurer, Consumer<Result> results, Runnable ended) {
+        this.measurer = measurer;
+        this.results = results;
+        this.ended = ended;
+    }
+
+    int busy() {
+        return MAX_BUSY - free.availablePermits();
+    }
+
+    /** Measures the slot's next round, unless everybody is busy. */
+    boolean measure(Slot slot) {
+        if (!free.tryAcquire()) {
+            return false;
+        }
+        Target target = slot.target();
+        long round = slot.round();
+        Instant plannedAt = slot.at();
+        AtomicBoolean running = slot.running();
+        running.set(true);
+        threads.execute(() -> {
+            try {
+                results.accept(measurer.measure(target, round, plannedAt));
+            } finally {
+                running.set(false);
+                free.release();
+                ended.run();
+            }
+        });
+        return true;
+    }
+
+    /** Accounts for the slot's next round, which was not run. */
+    void miss(Slot slot, String reason) {
+        results.accept(measurer.missed(slot.target().entry(), slot.round(), slot.at(), reason));
+    }
+
+    /** Interrupts what is under way and waits for it, for two seconds. */
+    @Override
+    public void close() throws InterruptedException {
+        threads.shutdownNow();
+        threads.awaitTermination(2, TimeUnit.SECONDS);
+    }
+}
