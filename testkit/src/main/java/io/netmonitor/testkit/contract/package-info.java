@@ -1,7 +1,6 @@
 /**
- * One contract test for each extension point. An implementation's test extends it and says how to open what it tests.
- *
- * <p>Entry types: {@link io.netmonitor.testkit.contract.ResultSinkContract} and its siblings.
+ * What every implementation of an extension point must keep to, as abstract test classes: an implementation's test extends
+ * one and says how to open what is tested. Strangers' implementations inherit the same tests.
  */
 @org.jspecify.annotations.NullMarked
 package io.netmonitor.testkit.contract;
