@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * {@code 5m}, {@code 1h}, {@code 1d}.
  */
 public final class Durations {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ns|us|ms|s|m|h|d)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,19})(ns|us|ms|s|m|h|d)");
     private static final String[] UNITS = {"d", "h", "m", "s", "ms", "us", "ns"};
 
     private Durations() {}
@@ -26,11 +26,11 @@ public final class Durations {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "not a duration such as 20ms, 2s or 5m (units: us, ms, s, m, h, d): " + text);
+                    "not a duration such as 20ms, 2s or 5m (units: ns, us, ms, s, m, h, d): " + text);
         }
         try {
             return Math.multiplyExact(Long.parseLong(matcher.group(1)), unitNs(matcher.group(2)));
-        } catch (ArithmeticException e) {
+        } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("duration is too long: " + text, e);
         }
     }
