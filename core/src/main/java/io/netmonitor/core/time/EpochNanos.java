@@ -16,7 +16,14 @@ public final class EpochNanos {
      * @throws ArithmeticException outside the years 1677 to 2262
      */
     public static long of(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano());
+        long second = instant.getEpochSecond();
+        long nano = instant.getNano();
+        // Towards zero, because the whole seconds below an instant of 1677 may be out of range when the instant is not.
+        if (second < 0) {
+            second++;
+            nano -= PER_SECOND;
+        }
+        return Math.addExact(Math.multiplyExact(second, PER_SECOND), nano);
     }
 
     /** The instant that many nanoseconds after the epoch. */
