@@ -49,7 +49,7 @@ public final class ArrivalOrder {
 
     /** Share of packets that never arrived, 0 to 1; NaN when none was sent. */
     public double loss() {
-        return sent == 0 ? Double.NaN : 1 - (double) arrivedCount() / sent;
+        return sent == 0 ? Double.NaN : (double) (sent - arrivedCount()) / sent;
     }
 
     /** Length of the longest run of consecutive packets that never arrived. */
