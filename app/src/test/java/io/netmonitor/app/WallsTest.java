@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -25,22 +27,38 @@ class WallsTest {
     void eachRoomLeansOnlyOnThoseItMay() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("core").definedBy("io.netmonitor.core..")
-                .layer("lab").definedBy("io.netmonitor.lab..")
-                .layer("testkit").definedBy("io.netmonitor.testkit..")
-                .layer("probe").definedBy("io.netmonitor.probe..")
-                .layer("agent").definedBy("io.netmonitor.agent..")
-                .layer("store").definedBy("io.netmonitor.store..")
-                .layer("controller").definedBy("io.netmonitor.controller..")
-                .layer("app").definedBy("io.netmonitor.app..")
-                .whereLayer("core").mayNotAccessAnyLayer()
-                .whereLayer("lab").mayNotAccessAnyLayer()
-                .whereLayer("testkit").mayOnlyAccessLayers("core", "lab")
-                .whereLayer("probe").mayOnlyAccessLayers("core")
-                .whereLayer("agent").mayOnlyAccessLayers("core", "probe")
-                .whereLayer("store").mayOnlyAccessLayers("core")
-                .whereLayer("controller").mayOnlyAccessLayers("core", "store")
-                .whereLayer("app").mayOnlyAccessLayers("core", "lab", "probe", "agent", "store", "controller")
+                .layer("core")
+                .definedBy("io.netmonitor.core..")
+                .layer("lab")
+                .definedBy("io.netmonitor.lab..")
+                .layer("testkit")
+                .definedBy("io.netmonitor.testkit..")
+                .layer("probe")
+                .definedBy("io.netmonitor.probe..")
+                .layer("agent")
+                .definedBy("io.netmonitor.agent..")
+                .layer("store")
+                .definedBy("io.netmonitor.store..")
+                .layer("controller")
+                .definedBy("io.netmonitor.controller..")
+                .layer("app")
+                .definedBy("io.netmonitor.app..")
+                .whereLayer("core")
+                .mayNotAccessAnyLayer()
+                .whereLayer("lab")
+                .mayNotAccessAnyLayer()
+                .whereLayer("testkit")
+                .mayOnlyAccessLayers("core", "lab")
+                .whereLayer("probe")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("agent")
+                .mayOnlyAccessLayers("core", "probe")
+                .whereLayer("store")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("controller")
+                .mayOnlyAccessLayers("core", "store")
+                .whereLayer("app")
+                .mayOnlyAccessLayers("core", "lab", "probe", "agent", "store", "controller")
                 .check(HOUSE);
     }
 
@@ -51,8 +69,7 @@ class WallsTest {
                 .resideInAPackage("io.netmonitor.core..")
                 .should()
                 .dependOnClassesThat()
-                .belongToAnyOf(
-                        Files.class, Socket.class, DatagramSocket.class, Channel.class, HttpClient.class)
+                .belongToAnyOf(Files.class, Socket.class, DatagramSocket.class, Channel.class, HttpClient.class)
                 .check(HOUSE);
     }
 
@@ -61,7 +78,10 @@ class WallsTest {
         slices().matching("io.netmonitor.core.(*)..").should().beFreeOfCycles().check(HOUSE);
         slices().matching("io.netmonitor.probe.(*)..").should().beFreeOfCycles().check(HOUSE);
         slices().matching("io.netmonitor.agent.(*)..").should().beFreeOfCycles().check(HOUSE);
-        slices().matching("io.netmonitor.controller.(*)..").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("io.netmonitor.controller.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.netmonitor.controller.query.Mesh;
 import io.netmonitor.controller.registry.Authority;
 import io.netmonitor.controller.registry.JoinTokens;
 import io.netmonitor.controller.registry.Registry;
+import io.netmonitor.controller.web.WebUi;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
@@ -154,7 +155,7 @@ public final class Controller implements Component {
                                 prometheus,
                                 parts,
                                 clock),
-                        config -> {}));
+                        WebUi.load()::register));
         return new Doors(api, link);
     }
 

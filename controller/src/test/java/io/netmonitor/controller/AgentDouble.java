@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller;
 
 import io.netmonitor.core.json.Json;
@@ -39,7 +41,9 @@ final class AgentDouble implements AutoCloseable {
     private final URI link;
     private final KeyPair keys;
     private HttpClient client;
-    @Nullable X509Certificate shown;
+
+    @Nullable
+    X509Certificate shown;
 
     AgentDouble(InetSocketAddress controller) throws GeneralSecurityException {
         this.link = URI.create("https://127.0.0.1:" + controller.getPort());
@@ -48,8 +52,8 @@ final class AgentDouble implements AutoCloseable {
     }
 
     HttpResponse<String> join(String secret, String name) throws Exception {
-        HttpResponse<String> answer = send(
-                "POST", "/agent/v1/join", Json.write(Map.of("token", secret, "name", name, "csr", request(name))));
+        HttpResponse<String> answer =
+                send("POST", "/agent/v1/join", Json.write(Map.of("token", secret, "name", name, "csr", request(name))));
         if (answer.statusCode() == 200) {
             JsonNode body = Json.read(answer.body(), JsonNode.class);
             client.close();

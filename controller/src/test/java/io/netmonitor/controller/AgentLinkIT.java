@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The agent link, spoken by hand over TLS. */
 class AgentLinkIT {
-    private static final String TASK =
-            """
+    private static final String TASK = """
             {"name":"wan","kind":"fake","members":["bj","sh"],"period":"2s"}""";
 
     @TempDir
@@ -47,7 +48,8 @@ class AgentLinkIT {
 
             assertThat(answer.statusCode()).isEqualTo(204);
             assertThat(items("/api/v1/nodes").path(0).path("name").asString("")).isEqualTo("bj");
-            assertThat(items("/api/v1/nodes").path(0).path("state").asString("")).isEqualTo("online");
+            assertThat(items("/api/v1/nodes").path(0).path("state").asString(""))
+                    .isEqualTo("online");
         }
     }
 
@@ -129,9 +131,10 @@ class AgentLinkIT {
 
             HttpResponse<String> answer = agent.send("GET", "/agent/v1/plan", null);
 
-            Instant received =
-                    Instant.parse(answer.headers().firstValue("NetMonitor-Received-At").orElseThrow());
-            Instant sent = Instant.parse(answer.headers().firstValue("NetMonitor-Sent-At").orElseThrow());
+            Instant received = Instant.parse(
+                    answer.headers().firstValue("NetMonitor-Received-At").orElseThrow());
+            Instant sent = Instant.parse(
+                    answer.headers().firstValue("NetMonitor-Sent-At").orElseThrow());
             assertThat(received).isBetween(before, sent);
             assertThat(sent).isBetween(received, Instant.now());
         }
@@ -191,7 +194,8 @@ class AgentLinkIT {
     }
 
     private static Plan plan(AgentDouble agent, String revision) throws Exception {
-        return Json.read(agent.send("GET", "/agent/v1/plan?revision=" + revision, null).body(), Plan.class);
+        return Json.read(
+                agent.send("GET", "/agent/v1/plan?revision=" + revision, null).body(), Plan.class);
     }
 
     private static String report(String address) {
@@ -212,7 +216,6 @@ class AgentLinkIT {
         return """
                 {"spool":"%s","number":%d,"results":[{"task":"wan","revision":1,"round":%d,"kind":"fake","source":"%s",
                 "destination":"%s","family":"ipv4","plannedAt":"%s","startedAt":"%s","durationNs":5,"outcome":"measured",
-                "sent":10,"roundTrip":{"delay":{"meanNs":1500000}},"forward":{"loss":0.25},"backward":{"loss":0.5}}]}"""
-                .formatted(spool, number, number, source, destination, at, at);
+                "sent":10,"roundTrip":{"delay":{"meanNs":1500000}},"forward":{"loss":0.25},"backward":{"loss":0.5}}]}""".formatted(spool, number, number, source, destination, at, at);
     }
 }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +45,8 @@ class ApiIT {
         JsonNode health = json(fixture.get("/health"));
 
         assertThat(health.path("status").asString("")).isEqualTo("up");
-        assertThat(health.path("components").valueStream()
+        assertThat(health.path("components")
+                        .valueStream()
                         .map(part -> part.path("name").asString(""))
                         .toList())
                 .contains("state", "results", "series", "plan", "ingest", "agents", "api", "prometheus");
@@ -51,17 +54,15 @@ class ApiIT {
 
     @Test
     void namesEveryFaultOfATaskAtOnce() throws Exception {
-        HttpResponse<String> answer = fixture.send(
-                "POST",
-                "/api/v1/tasks",
-                """
+        HttpResponse<String> answer = fixture.send("POST", "/api/v1/tasks", """
                 {"name":" ","kind":"nope","members":["Nobody","ghost","ghost"],"period":"soon",
                 "start":"2026-11-23T00:00:00Z","end":"2026-11-22T00:00:00Z"}""");
 
         JsonNode problem = json(answer);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(problem.path("errors").valueStream()
+        assertThat(problem.path("errors")
+                        .valueStream()
                         .map(error -> error.path("field").asString(""))
                         .toList())
                 .containsExactlyInAnyOrder("name", "kind", "members", "members", "members", "period", "end");
@@ -89,7 +90,8 @@ class ApiIT {
             HttpResponse<String> head = fixture.send("HEAD", path, null);
 
             assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
-            assertThat(head.headers().firstValue("Content-Type")).isEqualTo(get.headers().firstValue("Content-Type"));
+            assertThat(head.headers().firstValue("Content-Type"))
+                    .isEqualTo(get.headers().firstValue("Content-Type"));
             assertThat(head.body()).isEmpty();
         }
     }
@@ -114,8 +116,7 @@ class ApiIT {
 
     @Test
     void keepsOtherSitesOut() throws Exception {
-        HttpResponse<String> foreign =
-                fixture.send("POST", "/api/v1/tokens", "", "Origin", "http://evil.example");
+        HttpResponse<String> foreign = fixture.send("POST", "/api/v1/tokens", "", "Origin", "http://evil.example");
         HttpResponse<String> own = fixture.send(
                 "POST",
                 "/api/v1/tokens",
@@ -140,7 +141,8 @@ class ApiIT {
             do {
                 JsonNode page = json(fixture.get(
                         "/api/v1/results?task=wan&limit=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)));
-                page.path("items").forEach(result -> rounds.add(result.path("round").asInt()));
+                page.path("items")
+                        .forEach(result -> rounds.add(result.path("round").asInt()));
                 cursor = page.path("next").asString("");
             } while (!cursor.isEmpty());
 
@@ -160,8 +162,10 @@ class ApiIT {
 
             assertThat(cells).hasSize(2);
             assertThat(cells.path(0).path("source").asString("")).isEqualTo("bj");
-            assertThat(cells.path(0).path("values").path("lossForward").asDouble()).isEqualTo(0.5);
-            assertThat(cells.path(1).path("values").path("lossForward").asDouble()).isEqualTo(0.25);
+            assertThat(cells.path(0).path("values").path("lossForward").asDouble())
+                    .isEqualTo(0.5);
+            assertThat(cells.path(1).path("values").path("lossForward").asDouble())
+                    .isEqualTo(0.25);
             assertThat(cells.path(1).path("state").asString("")).isEqualTo("measured");
         }
     }
@@ -196,7 +200,9 @@ class ApiIT {
 
         fixture = new ControllerFixture(data.resolve("first"));
 
-        assertThat(json(fixture.get("/api/v1/mesh?task=wan")).at("/cells/1/state").asString(""))
+        assertThat(json(fixture.get("/api/v1/mesh?task=wan"))
+                        .at("/cells/1/state")
+                        .asString(""))
                 .isEqualTo("measured");
         assertThat(fixture.get("/metrics").body()).contains("netmonitor_fake_rtt_seconds");
     }
@@ -247,10 +253,7 @@ class ApiIT {
     }
 
     private void createTask() throws Exception {
-        HttpResponse<String> answer = fixture.send(
-                "POST",
-                "/api/v1/tasks",
-                """
+        HttpResponse<String> answer = fixture.send("POST", "/api/v1/tasks", """
                 {"name":"wan","kind":"fake","members":["bj","sh"],"period":"2s"}""");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }

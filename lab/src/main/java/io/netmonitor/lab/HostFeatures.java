@@ -38,7 +38,8 @@ record HostFeatures(boolean ipv6, boolean netem) {
     /** Tried in a namespace without a name, which is gone with the command. */
     private static boolean netemWorks() throws InterruptedException {
         try {
-            ShellCommand.of("unshare -n tc qdisc add dev lo root netem delay 1ms").run();
+            ShellCommand.of("unshare -n tc qdisc add dev lo root netem delay 1ms")
+                    .run();
             return true;
         } catch (IOException e) {
             return false;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
 import io.netmonitor.agent.Agent;
@@ -84,6 +86,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     private static ClockState clockState() {
         ClockQuality quality = ClockQuality.read();
-        return new ClockState(quality.synchronised(), quality.maxErrorNs(), BootId.read().orElse(null));
+        return new ClockState(
+                quality.synchronised(), quality.maxErrorNs(), BootId.read().orElse(null));
     }
 }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
 import io.netmonitor.core.json.Json;
@@ -83,8 +85,8 @@ public final class ApiClient {
             String detail = faults.isEmpty() ? problem.path("detail").asString("") : String.join("; ", faults);
             return problem.path("title").asString("The controller refused") + ": " + detail;
         } catch (IllegalArgumentException e) {
-            return "the controller answered " + response.statusCode() + " to " + response.request().method() + " "
-                    + response.uri();
+            return "the controller answered " + response.statusCode() + " to "
+                    + response.request().method() + " " + response.uri();
         }
     }
 }

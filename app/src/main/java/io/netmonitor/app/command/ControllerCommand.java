@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
 import io.netmonitor.app.Version;
@@ -41,9 +43,7 @@ public final class ControllerCommand implements Callable<Integer> {
             description = "Where agents reach it, by mutual TLS (default ${DEFAULT-VALUE}).")
     private InetSocketAddress agents;
 
-    @Option(
-            names = "--insecure",
-            description = "Lets --listen be beyond loopback although there are no accounts yet.")
+    @Option(names = "--insecure", description = "Lets --listen be beyond loopback although there are no accounts yet.")
     private boolean insecure;
 
     @Override

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
 import io.netmonitor.core.InvalidInputException;
@@ -22,8 +24,10 @@ public final class Failures {
     public static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String hint = e instanceof UnmatchedArgumentException ? suggestion((UnmatchedArgumentException) e) : "";
-        say(command, oneLine(e.getMessage()) + hint + "; see "
-                + command.getCommandSpec().qualifiedName() + " --help");
+        say(
+                command,
+                oneLine(e.getMessage()) + hint + "; see "
+                        + command.getCommandSpec().qualifiedName() + " --help");
         return USAGE;
     }
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
 import io.netmonitor.core.path.Direction;
@@ -10,7 +12,9 @@ import java.util.OptionalDouble;
 /** A measurement as a table for people. Used by one thread. */
 final class MeasurementText {
     private static final String[] STATISTICS = {"minNs", "meanNs", "p50Ns", "p95Ns", "p99Ns", "maxNs"};
-    private static final String[] HEADINGS = {"", "MIN", "MEAN", "MEDIAN", "P95", "P99", "MAX", "ERROR ±", "JITTER", "LOSS"};
+    private static final String[] HEADINGS = {
+        "", "MIN", "MEAN", "MEDIAN", "P95", "P99", "MAX", "ERROR ±", "JITTER", "LOSS"
+    };
 
     private final ProbeDescription description;
 

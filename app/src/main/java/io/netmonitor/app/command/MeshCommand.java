@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
 import io.netmonitor.core.json.Json;
@@ -46,8 +48,10 @@ public final class MeshCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(Json.write(mesh));
             return Failures.DONE;
         }
-        List<String> members =
-                mesh.path("members").valueStream().map(member -> member.asString("")).toList();
+        List<String> members = mesh.path("members")
+                .valueStream()
+                .map(member -> member.asString(""))
+                .toList();
         List<String> headings = new ArrayList<>(List.of("FROM \\ TO"));
         headings.addAll(members);
         Table table = new Table(headings.toArray(String[]::new));
@@ -61,7 +65,8 @@ public final class MeshCommand implements Callable<Integer> {
     }
 
     private String cell(JsonNode mesh, String source, String destination) {
-        return mesh.path("cells").valueStream()
+        return mesh.path("cells")
+                .valueStream()
                 .filter(cell -> cell.path("source").asString("").equals(source)
                         && cell.path("destination").asString("").equals(destination))
                 .findFirst()

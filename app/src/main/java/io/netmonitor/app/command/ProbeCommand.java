@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
 import io.netmonitor.core.extension.Extensions;
@@ -73,7 +75,8 @@ public final class ProbeCommand implements Runnable {
         public Integer call() throws IOException, InterruptedException {
             ProbeType type = Extensions.load().probeType("basic");
             InetSocketAddress destination = destination(type);
-            Measurement measurement = type.create(Settings.read(type.description().settings(), written()))
+            Measurement measurement = type.create(
+                            Settings.read(type.description().settings(), written()))
                     .measure(new Session(destination, 0, WallClock.SYSTEM.now(), null));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
 import io.netmonitor.core.InvalidInputException;
@@ -38,8 +40,11 @@ final class TaskFile {
         } catch (JacksonException e) {
             throw new InvalidInputException(
                     file.toString(),
-                    "is neither YAML nor JSON: " + e.getOriginalMessage().lines().findFirst().orElse("")
-                            + (e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")"));
+                    "is neither YAML nor JSON: "
+                            + e.getOriginalMessage().lines().findFirst().orElse("")
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " (line " + e.getLocation().getLineNr() + ")"));
         }
         if (tasks.isEmpty()) {
             throw new InvalidInputException(file.toString(), "has no task in it");

@@ -1,12 +1,14 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.log;
 
+import java.io.OutputStream;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
-import java.util.logging.LogRecord;
-import java.io.OutputStream;
 
 /** Sends log lines to standard error. The libraries are kept to warnings. */
 public final class Logging {

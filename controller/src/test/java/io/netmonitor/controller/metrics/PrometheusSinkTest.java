@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,10 +37,12 @@ class PrometheusSinkTest extends ResultSinkContract {
         sink.accept(List.of(result(START)));
 
         assertThat(text(sink))
-                .contains("netmonitor_fake_lossForward_ratio{destination=\"bj\",family=\"ipv4\",source=\"sh\",task=\"wan\"}"
-                        + " 0.25")
-                .contains("netmonitor_fake_lossBackward_ratio{destination=\"sh\",family=\"ipv4\",source=\"bj\",task=\"wan\"}"
-                        + " 0.5")
+                .contains(
+                        "netmonitor_fake_lossForward_ratio{destination=\"bj\",family=\"ipv4\",source=\"sh\",task=\"wan\"}"
+                                + " 0.25")
+                .contains(
+                        "netmonitor_fake_lossBackward_ratio{destination=\"sh\",family=\"ipv4\",source=\"bj\",task=\"wan\"}"
+                                + " 0.5")
                 .contains("netmonitor_fake_rtt_seconds{destination=\"bj\",family=\"ipv4\",source=\"sh\",task=\"wan\"}"
                         + " 0.0015");
     }

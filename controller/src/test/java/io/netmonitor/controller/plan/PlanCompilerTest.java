@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,7 +128,8 @@ class PlanCompilerTest {
             assertThat(entries.stream().filter(entry -> entry.task().equals(task.name())))
                     .hasSize(members * (members - 1) / 2)
                     .allMatch(entry -> entry.offsetNs() >= 0 && entry.offsetNs() < entry.periodNs())
-                    .extracting(entry -> Set.of(entry.path().source(), entry.path().destination()))
+                    .extracting(
+                            entry -> Set.of(entry.path().source(), entry.path().destination()))
                     .doesNotHaveDuplicates();
         }
         Set<String> sessions = new HashSet<>();
@@ -134,8 +137,8 @@ class PlanCompilerTest {
     }
 
     static Task task(long number, String kind, List<String> members, TaskState state) {
-        TaskSpec spec = new TaskSpec(
-                "task-" + number, null, null, kind, members, Family.IPV4, null, null, "2s", Map.of());
+        TaskSpec spec =
+                new TaskSpec("task-" + number, null, null, kind, members, Family.IPV4, null, null, "2s", Map.of());
         return new Task(spec, number, 1, state, NOW, NOW);
     }
 
@@ -151,7 +154,7 @@ class PlanCompilerTest {
     }
 
     private static Node node(String name, String address, Map<String, Integer> ports) {
-        
+
         return new Node(
                 name, name, NOW, NOW, new NodeReport("0.1.0", List.of(address), ports, "boot", true, 1_000L, 0, 0));
     }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +56,8 @@ class PlansTest {
     @Test
     void wakesTheAgentWhosePlanChanges() throws Exception {
         plans.recompile();
-        String held = plans.await("gz", "", LONG, MonotonicClock.SYSTEM).orElseThrow().revision();
+        String held =
+                plans.await("gz", "", LONG, MonotonicClock.SYSTEM).orElseThrow().revision();
         FutureTask<Optional<Plan>> waiting = start(() -> plans.await("gz", held, LONG, MonotonicClock.SYSTEM));
 
         tasks.add(PlanCompilerTest.task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz"), TaskState.ACTIVE));
