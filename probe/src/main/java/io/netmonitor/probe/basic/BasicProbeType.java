@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.basic;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netmonitor.core.extension.ProbeType;
+import io.netmonitor.core.probe.Probe;
+import io.netmonitor.core.probe.ProbeDescription;
+import io.netmonitor.core.probe.Responder;
+import io.netmonitor.core.probe.ResponderOptions;
+import io.netmonitor.core.probe.Settings;
+import io.netmonitor.probe.stamp.Reflector;
+import io.netmonitor.probe.stamp.StampClock;
+import java.io.IOException;
+
+/** The probe type {@code basic}: delay, jitter and loss by STAMP. Safe for use by many threads. */
+public final class BasicProbeType implements ProbeType {
+    private final StampClock reflectorClock;
+
+    /** For ServiceLoader. */
+    public BasicProbeType() {
+        this(StampClock.SYSTEM);
+    }
+
+    /** With a clock of its own for the answering side, for tests. */
+    BasicProbeType(StampClock reflectorClock) {
+        this.reflectorClock = requireNonNull(reflectorClock, "reflectorClock");
+    }
+
+    @Override
+    public String name() {
+        return "basic";
+    }
+
+    @Override
+    public ProbeDescription description() {
+        return BasicDescription.DESCRIPTION;
+    }
+
+    @Override
+    public Probe create(Settings settings) {
+        return new BasicProbe(requireNonNull(settings, "settings"));
+    }
+
+    @Override
+    public Responder respond(ResponderOptions options) throws IOException {
+        return Reflector.open(options, reflectorClock);
+    }
+}

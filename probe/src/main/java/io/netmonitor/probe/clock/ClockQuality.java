@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.clock;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.netmonitor.probe.socket.Libc;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * What the kernel says of its own clock.
+ *
+ * @param synchronised whether something keeps it on time: {@code STA_UNSYNC} is not set
+ * @param maxErrorNs bound of its distance to UTC, nanoseconds; grows by 0.5 ms a second without synchronisation, up to 16 s
+ */
+public record ClockQuality(boolean synchronised, long maxErrorNs) {
+    /** Nothing is known, so nothing is promised: the kernel's own ceiling. */
+    public static final ClockQuality UNKNOWN = new ClockQuality(false, 16_000_000_000L);
+
+    private static final int TIMEX_BYTES = 208;
+    private static final long MAX_ERROR_OFFSET = 24;
+    private static final long STATUS_OFFSET = 40;
+    private static final int STA_UNSYNC = 0x40;
+
+    public ClockQuality {
+        if (maxErrorNs < 0) {
+            throw new IllegalArgumentException("maxErrorNs < 0: " + maxErrorNs);
+        }
+    }
+
+    /** Asks the kernel, {@code adjtimex(2)}; {@link #UNKNOWN} where it cannot be asked. */
+    public static ClockQuality read() {
+        if (!Libc.isSupported()) {
+            return UNKNOWN;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            // All zero: no mode is set, so the call only reads.
+            MemorySegment timex = arena.allocate(TIMEX_BYTES, 8);
+            if (Libc.adjtimex(Libc.callState(arena), timex) < 0) {
+                return UNKNOWN;
+            }
+            boolean unsynchronised = (timex.get(JAVA_INT, STATUS_OFFSET) & STA_UNSYNC) != 0;
+            long maxErrorUs = Math.max(0, timex.get(JAVA_LONG, MAX_ERROR_OFFSET));
+            return new ClockQuality(!unsynchronised, Math.multiplyExact(maxErrorUs, 1_000L));
+        }
+    }
+}

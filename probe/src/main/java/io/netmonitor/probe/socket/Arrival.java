@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.socket;
+
+import java.nio.ByteBuffer;
+
+/** A packet that arrived, with what the kernel knows of it. Reused: valid until its socket's next {@code receive}. */
+public final class Arrival {
+    /** Stands for a value that the kernel did not give. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
+    final ByteBuffer payload;
+    int lengthBytes;
+    boolean truncated;
+    long kernelNs;
+    int hopLimit;
+    int trafficClass;
+    long peerHigh;
+    long peerLow;
+    int peerPort;
+
+    Arrival(ByteBuffer payload) {
+        this.payload = payload;
+    }
+
+    void reset() {
+        truncated = false;
+        kernelNs = UNKNOWN;
+        hopLimit = -1;
+        trafficClass = 0;
+    }
+
+    /** The packet from index 0 to {@link #lengthBytes}; what lies beyond is older. May be changed, for a reply. */
+    public ByteBuffer payload() {
+        return payload;
+    }
+
+    /** UDP payload octets that were kept. */
+    public int lengthBytes() {
+        return lengthBytes;
+    }
+
+    /** Whether the packet was longer than {@link TestSocket#MAX_PAYLOAD_BYTES} and lost its end. */
+    public boolean truncated() {
+        return truncated;
+    }
+
+    /** When the kernel received it, nanoseconds since 1970, or {@link #UNKNOWN}. */
+    public long kernelNs() {
+        return kernelNs;
+    }
+
+    /** TTL or hop limit with which it arrived, 0 to 255, or −1 when unknown. */
+    public int hopLimit() {
+        return hopLimit;
+    }
+
+    /** DSCP with which it arrived, 0 to 63. */
+    public int dscp() {
+        return trafficClass >> 2;
+    }
+
+    /** First half of the sender's IPv6 address, or of the IPv4-mapped one. */
+    public long peerHigh() {
+        return peerHigh;
+    }
+
+    /** Second half of the sender's IPv6 address, or of the IPv4-mapped one. */
+    public long peerLow() {
+        return peerLow;
+    }
+
+    /** The sender's UDP port. */
+    public int peerPort() {
+        return peerPort;
+    }
+}

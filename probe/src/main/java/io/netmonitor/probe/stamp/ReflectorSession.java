@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.stamp;
+
+/**
+ * What a reflector remembers of one session: its own numbering, and transmit stamps that the sender has not been told yet,
+ * oldest first. Of a ring and not of one slot, since a stamp may come after the next request did. Used by the reflector's
+ * thread alone.
+ */
+final class ReflectorSession {
+    /** How many stamps may wait; on an idle host there is never more than one. */
+    private static final int WAITING = 16;
+
+    private final int[] sequences = new int[WAITING];
+    private final long[] stampsNs = new long[WAITING];
+    private int first;
+    private int waiting;
+    private int nextSequence;
+    private int highestSenderSequence = -1;
+    private long highestSenderStamp;
+    long lastUsedNs;
+
+    /**
+     * Notes a request. A request numbered 0 that was sent after all others begins a new session from the same port: senders
+     * take random ports, so one may come again while this is still remembered.
+     */
+    void accept(int senderSequence, long senderStamp) {
+        boolean anew = senderSequence == 0
+                && highestSenderSequence > 0
+                && Long.compareUnsigned(senderStamp, highestSenderStamp) > 0;
+        if (anew) {
+            nextSequence = 0;
+            waiting = 0;
+            highestSenderSequence = -1;
+        }
+        if (senderSequence >= highestSenderSequence) {
+            highestSenderSequence = senderSequence;
+            highestSenderStamp = senderStamp;
+        }
+    }
+
+    /** The number of the next reply; counts up. */
+    int takeSequence() {
+        return nextSequence++;
+    }
+
+    /** Keeps a transmit stamp until it is told; the oldest one gives way when there are too many. */
+    void addStamp(int sequence, long stampNs) {
+        if (waiting == WAITING) {
+            discardStamp();
+        }
+        int slot = (first + waiting) % WAITING;
+        sequences[slot] = sequence;
+        stampsNs[slot] = stampNs;
+        waiting++;
+    }
+
+    boolean hasStamp() {
+        return waiting > 0;
+    }
+
+    int stampSequence() {
+        return sequences[first];
+    }
+
+    long stampNs() {
+        return stampsNs[first];
+    }
+
+    void discardStamp() {
+        first = (first + 1) % WAITING;
+        waiting--;
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.basic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netmonitor.core.extension.ProbeType;
+import io.netmonitor.core.probe.Metric;
+import io.netmonitor.testkit.contract.ProbeTypeContract;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class BasicProbeTypeTest extends ProbeTypeContract {
+    @Override
+    protected ProbeType type() {
+        return new BasicProbeType();
+    }
+
+    @Override
+    protected Map<String, ?> quickSettings() {
+        return Map.of("count", 10L, "interval", "1ms", "lossTimeout", "100ms");
+    }
+
+    @Test
+    void carriesThePrototypesNames() {
+        assertThat(type().description().metrics().stream()
+                        .map(Metric::legacy)
+                        .filter(java.util.Objects::nonNull)
+                        .distinct())
+                .containsExactly("RTT", "OWD", "OW_Jitter", "RT_Loss", "OW_Loss");
+    }
+
+    @Test
+    void servesBothDirectionsAtOnceOnTheStandardPort() {
+        assertThat(type().description().symmetric()).isTrue();
+        assertThat(type().description().defaultPort()).isEqualTo(862);
+    }
+}

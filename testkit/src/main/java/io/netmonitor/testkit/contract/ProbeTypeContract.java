@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.extension.Extensions;
+import io.netmonitor.core.extension.ProbeType;
+import io.netmonitor.core.path.Direction;
+import io.netmonitor.core.probe.Field;
+import io.netmonitor.core.probe.Measurement;
+import io.netmonitor.core.probe.Metric;
+import io.netmonitor.core.probe.ProbeDescription;
+import io.netmonitor.core.probe.Responder;
+import io.netmonitor.core.probe.ResponderOptions;
+import io.netmonitor.core.probe.Session;
+import io.netmonitor.core.probe.Setting;
+import io.netmonitor.core.probe.Settings;
+import io.netmonitor.core.result.Outcome;
+import io.netmonitor.core.statistics.DelayHistogram;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every probe type promises. A new one extends this, gives itself and quick settings, and inherits the tests. */
+public abstract class ProbeTypeContract {
+    /** The probe type under test. */
+    protected abstract ProbeType type();
+
+    /** Settings as written in a task with which a measurement over loopback takes well under a second. */
+    protected abstract Map<String, ?> quickSettings();
+
+    @Test
+    void isFoundByItsName() {
+        assertThat(Extensions.load().probeType(type().name())).hasSameClassAs(type());
+    }
+
+    @Test
+    void describesItselfAlike() {
+        assertThat(type().description()).isEqualTo(type().description());
+        assertThat(type().name()).matches("[a-z0-9-]+");
+        assertThat(type().description().title()).isNotBlank();
+        assertThat(type().description().defaultPort()).isBetween(1, 65_535);
+    }
+
+    @Test
+    void namesEverythingOnce() {
+        ProbeDescription description = type().description();
+
+        assertThat(description.settings().stream().map(Setting::name)).doesNotHaveDuplicates();
+        assertThat(description.fields().stream().map(Field::name)).doesNotHaveDuplicates();
+        assertThat(description.metrics().stream().map(Metric::name)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void explainsEverySettingAndField() {
+        ProbeDescription description = type().description();
+
+        assertThat(description.settings())
+                .allSatisfy(setting -> assertThat(setting.help()).endsWith("."));
+        assertThat(description.fields())
+                .allSatisfy(field -> assertThat(field.help()).endsWith("."));
+    }
+
+    @Test
+    void metricsNameFieldsThatAreDescribed() {
+        ProbeDescription description = type().description();
+        Set<String> fields =
+                new HashSet<>(description.fields().stream().map(Field::name).toList());
+
+        assertThat(description.metrics()).allSatisfy(metric -> {
+            assertThat(fields)
+                    .contains(metric.value())
+                    .containsAll(metric.quantiles().values());
+            metric.histogramField().ifPresent(field -> assertThat(fields).contains(field));
+            if (metric.error() != null) {
+                assertThat(fields).contains(metric.error());
+            }
+        });
+    }
+
+    @Test
+    void mirrorsLeadBack() {
+        ProbeDescription description = type().description();
+
+        assertThat(description.metrics()).allSatisfy(metric -> {
+            Metric mirror = description.metric(metric.mirror()).orElseThrow();
+            assertThat(mirror.mirror()).isEqualTo(metric.name());
+            assertThat(mirror.direction()).isEqualTo(metric.direction().mirrored());
+            assertThat(mirror.unit()).isEqualTo(metric.unit());
+            if (metric.direction() == Direction.ROUND_TRIP) {
+                assertThat(metric.mirror()).isEqualTo(metric.name());
+            }
+        });
+    }
+
+    @Test
+    void takesItsOwnDefaultsAndQuickSettings() {
+        List<Setting> described = type().description().settings();
+
+        assertThat(type().create(Settings.read(described, Map.of()))).isNotNull();
+        assertThat(type().create(Settings.read(described, quickSettings()))).isNotNull();
+    }
+
+    @Test
+    void refusesUnknownSettingsByName() {
+        assertThatThrownBy(() -> Settings.read(type().description().settings(), Map.of("noSuchSetting", 1L)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("settings.noSuchSetting");
+    }
+
+    @Test
+    void measuresOverLoopbackAndGivesOnlyWhatItDescribes() throws Exception {
+        try (Responder responder = type().respond(anyPort())) {
+            Instant before = Instant.now();
+
+            Measurement measurement = measure(responder.address(), 7);
+
+            assertThat(measurement.outcome()).isEqualTo(Outcome.MEASURED);
+            assertThat(measurement.reason()).isNull();
+            assertThat(measurement.startedAt()).isBetween(before.minusSeconds(1), Instant.now());
+            assertThat(measurement.duration()).isPositive();
+            assertDescribed(measurement);
+        }
+    }
+
+    @Test
+    void everyMetricHasAValueOverLoopback() throws Exception {
+        try (Responder responder = type().respond(anyPort())) {
+            Measurement measurement = measure(responder.address(), 8);
+
+            assertThat(type().description().metrics())
+                    .allSatisfy(metric -> assertThat(measurement.values().number(metric.value()))
+                            .as(metric.name())
+                            .isPresent());
+        }
+    }
+
+    @Test
+    void answersOnlyThePlannedSessions() throws Exception {
+        try (Responder responder = type().respond(anyPort())) {
+            responder.answerOnly(Set.of(21));
+
+            assertThat(measure(responder.address(), 21).outcome()).isEqualTo(Outcome.MEASURED);
+            assertThat(measure(responder.address(), 22).outcome().hasValue()).isFalse();
+        }
+    }
+
+    @Test
+    void saysWhyThereIsNoValueWhenNobodyAnswers() throws Exception {
+        InetSocketAddress abandoned;
+        try (Responder responder = type().respond(anyPort())) {
+            abandoned = responder.address();
+        }
+
+        Measurement measurement = measure(abandoned, 9);
+
+        assertThat(measurement.outcome().hasValue()).isFalse();
+        assertThat(measurement.reason()).contains(Integer.toString(abandoned.getPort()));
+        assertDescribed(measurement);
+    }
+
+    @Test
+    void saysWhatToDoWhenItsPortIsTaken() throws Exception {
+        try (Responder responder = type().respond(anyPort())) {
+            assertThatThrownBy(() -> type().respond(new ResponderOptions(responder.address()))
+                            .close())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(Integer.toString(responder.address().getPort()));
+        }
+    }
+
+    @Test
+    void canBeAskedAndClosedTwice() throws Exception {
+        Responder responder = type().respond(anyPort());
+
+        assertThat(responder.check().up()).isTrue();
+        assertThat(responder.check().detail()).isNotBlank();
+        responder.close();
+        responder.close();
+    }
+
+    /** Measures with the quick settings. */
+    protected final Measurement measure(InetSocketAddress destination, int sessionId)
+            throws IOException, InterruptedException {
+        Settings settings = Settings.read(type().description().settings(), quickSettings());
+        return type().create(settings).measure(new Session(destination, sessionId, Instant.EPOCH, null));
+    }
+
+    /** Fails when a result carries a value that is not described, or of another type than described. */
+    protected final void assertDescribed(Measurement measurement) {
+        Map<String, Field> described = new java.util.HashMap<>();
+        type().description().fields().forEach(field -> described.put(field.name(), field));
+        assertThat(measurement.duration()).isGreaterThanOrEqualTo(Duration.ZERO);
+        measurement.values().byField().forEach((name, value) -> {
+            assertThat(described).containsKey(name);
+            switch (Objects.requireNonNull(described.get(name)).type()) {
+                case WHOLE -> assertThat(value).as(name).isInstanceOf(Long.class);
+                case NUMBER -> assertThat(value).as(name).isInstanceOf(Number.class);
+                case TEXT -> assertThat(value).as(name).isInstanceOf(String.class);
+                case FLAG -> assertThat(value).as(name).isInstanceOf(Boolean.class);
+                case HISTOGRAM ->
+                    assertThat(DelayHistogram.decodeText((String) value).count())
+                            .as(name)
+                            .isPositive();
+            }
+        });
+    }
+
+    private static ResponderOptions anyPort() {
+        return new ResponderOptions(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+}
