@@ -1,0 +1,127 @@
+package io.netmonitor.app.demo;
+
+import io.netmonitor.app.NetMonitor;
+import io.netmonitor.core.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** The demo as a user runs it: a process of its own, with its own folder for temporary files. */
+final class DemoProcess implements AutoCloseable {
+    final int port;
+    final Process process;
+    private final Path log;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private DemoProcess(int port, Process process, Path log) {
+        this.port = port;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts a demo.
+     *
+     * @param prefix words before the command, such as those that make it run as another user
+     * @param temporary folder for its temporary files
+     * @param path where it finds programs; an empty one is a machine without the lab's tools
+     */
+    static DemoProcess start(List<String> prefix, Path temporary, String path, String... options)
+            throws IOException {
+        int port = freePort();
+        Path log = Files.createTempFile("demo", ".log");
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                NetMonitor.class.getName(),
+                "demo",
+                "--listen",
+                "127.0.0.1:" + port));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("PATH", path);
+        return new DemoProcess(port, builder.start(), log);
+    }
+
+    String said() throws IOException {
+        return Files.readString(log);
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return Json.read(text(path).body(), JsonNode.class);
+    }
+
+    HttpResponse<String> text(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(url() + path))
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Pairs that have a result by now, each measured once for both directions. */
+    long measuredCells() throws InterruptedException {
+        try {
+            return get("/api/v1/mesh?task=demo").path("cells").valueStream()
+                    .filter(cell -> cell.path("state").asString("").equals("measured"))
+                    .count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    Instant urlPrintedAt() throws InterruptedException, IOException {
+        Instant deadline = Instant.now().plusSeconds(90);
+        while (!said().contains("open " + url())) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("the demo did not print its address:\n" + said());
+            }
+            boolean _ = process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        return Instant.now();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the demo did not end within 30 s of SIGTERM:\n" + said());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+        Files.delete(log);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
