@@ -51,6 +51,11 @@ final class Bounds {
         InvalidInputException.throwIfAny(bounds.faults);
     }
 
+    /** The nearest instant within the bounds. A time that somebody asks for may be any; no result lies outside. */
+    static Instant clamp(Instant instant) {
+        return instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+    }
+
     private void check(Result result) {
         totalText = 0;
         text("task", result.task());

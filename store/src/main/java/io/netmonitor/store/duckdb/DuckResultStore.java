@@ -100,7 +100,8 @@ final class DuckResultStore implements ResultStore {
     }
 
     @Override
-    public List<Result> latest(String task, Instant at) throws IOException {
+    public List<Result> latest(String task, Instant asked) throws IOException {
+        Instant at = Bounds.clamp(asked);
         Instant from = at.minus(LATEST_WITHIN);
         return lease.read(connection -> {
             Map<Path, PlacedResult> newest = new LinkedHashMap<>();
@@ -122,7 +123,7 @@ final class DuckResultStore implements ResultStore {
 
     @Override
     public long expire(Instant before) throws IOException {
-        LocalDate firstKept = RawTable.dayOf(before);
+        LocalDate firstKept = RawTable.dayOf(Bounds.clamp(before));
         changing.lock();
         try {
             List<RawTable> old = tables.byDay().headMap(firstKept).values().stream()

@@ -35,11 +35,11 @@ final class ResultSelection {
         NavigableMap<java.time.LocalDate, T> days = all;
         Instant from = query.from();
         if (from != null) {
-            days = days.tailMap(RawTable.dayOf(from), true);
+            days = days.tailMap(RawTable.dayOf(Bounds.clamp(from)), true);
         }
         Instant to = query.to();
         if (to != null) {
-            days = days.headMap(RawTable.dayOf(to), true);
+            days = days.headMap(RawTable.dayOf(Bounds.clamp(to)), true);
         }
         return after == null ? days : days.headMap(after.day(), true);
     }
@@ -89,11 +89,11 @@ final class ResultSelection {
         ends(table, conditions, bound);
         if (query.from() != null) {
             conditions.add("started_ns >= ?");
-            bound.add(EpochNanos.of(query.from()));
+            bound.add(EpochNanos.of(Bounds.clamp(query.from())));
         }
         if (query.to() != null) {
             conditions.add("started_ns < ?");
-            bound.add(EpochNanos.of(query.to()));
+            bound.add(EpochNanos.of(Bounds.clamp(query.to())));
         }
         if (after != null) {
             conditions.add("(started_ns < ? OR (started_ns = ? AND id < ?))");

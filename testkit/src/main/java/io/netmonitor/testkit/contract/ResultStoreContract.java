@@ -260,6 +260,7 @@ public abstract class ResultStoreContract {
         assertThat(find(newest().from("bj"))).isEmpty();
         assertThat(find(newest().within(NOON.plusSeconds(1), NOON.plusSeconds(3))))
                 .containsExactly(failed, other);
+        assertThat(find(newest().within(Instant.MIN, Instant.MAX))).hasSize(5);
     }
 
     @Test
@@ -339,6 +340,7 @@ public abstract class ResultStoreContract {
         assertThat(store.latest(TASK, earlyMorning)).containsExactlyInAnyOrder(there, yesterday, failed, back);
         assertThat(store.latest(TASK, earlyMorning.minusSeconds(86_400))).containsExactly(old);
         assertThat(store.latest("lan", earlyMorning)).isEmpty();
+        assertThat(store.latest(TASK, Instant.MAX)).isEmpty();
     }
 
     @Test
@@ -355,6 +357,7 @@ public abstract class ResultStoreContract {
         Result kept = measured(NOON, 1_000_000);
         store.append(List.of(batch(1, old, kept, oneWay(SH_BJ, NOON.minus(Duration.ofDays(3)), 5))));
 
+        assertThat(store.expire(Instant.MIN)).isZero();
         assertThat(store.expire(NOON.minus(Duration.ofDays(1)))).isEqualTo(2);
         assertThat(everything()).containsExactly(kept);
         assertThat(store.append(List.of(batch(1, old)))).isEmpty();
