@@ -9,9 +9,9 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -74,12 +74,12 @@ final class ControllerTrust extends X509ExtendedTrustManager {
     }
 
     private void checkDates(X509Certificate leaf) throws CertificateException {
-        Date now = Date.from(clock.now());
-        if (now.before(leaf.getNotBefore()) || now.after(leaf.getNotAfter())) {
-            throw new CertificateException("the controller's certificate is good from "
-                    + leaf.getNotBefore().toInstant() + " to "
-                    + leaf.getNotAfter().toInstant() + ", and by this host's clock it is " + clock.now()
-                    + ": set the clock, or renew the certificate");
+        Instant now = clock.now();
+        Instant from = leaf.getNotBefore().toInstant();
+        Instant until = leaf.getNotAfter().toInstant();
+        if (now.isBefore(from) || now.isAfter(until)) {
+            throw new CertificateException("the controller's certificate is good from " + from + " to " + until
+                    + ", and by this host's clock it is " + now + ": set the clock, or renew the certificate");
         }
     }
 

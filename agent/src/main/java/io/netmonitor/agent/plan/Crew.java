@@ -3,6 +3,7 @@
 package io.netmonitor.agent.plan;
 
 import io.netmonitor.core.result.Result;
+import java.io.Closeable;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +16,8 @@ import java.util.function.Consumer;
  * The threads that measure, at most 256 at a time. They are platform threads because a probe blocks in native calls, where a
  * virtual thread would hold its carrier.
  */
-final class Crew implements AutoCloseable {
+final class Crew implements Closeable {
+    private static final System.Logger LOG = System.getLogger("io.netmonitor.agent");
     private static final int MAX_BUSY = 256;
 
     private final Measurer measurer;
@@ -70,8 +72,14 @@ final class Crew implements AutoCloseable {
 
     /** Interrupts what is under way and waits for it, for two seconds. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         threads.shutdownNow();
-        threads.awaitTermination(2, TimeUnit.SECONDS);
+        try {
+            if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "{0} measurements did not end when told to", busy());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

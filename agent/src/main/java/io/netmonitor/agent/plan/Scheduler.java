@@ -9,9 +9,8 @@ import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.result.Result;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,8 @@ public final class Scheduler implements Component {
     private final RoundMark mark;
     private final Crew crew;
     private final Agenda agenda;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Semaphore wakeUps = new Semaphore(0);
     private final Thread thread;
-    private boolean woken;
     private volatile boolean closed;
     private volatile @Nullable String trouble;
 
@@ -63,13 +60,7 @@ public final class Scheduler implements Component {
 
     /** Something changed: a plan came, or a measurement ended. */
     public void wake() {
-        lock.lock();
-        try {
-            woken = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        wakeUps.release();
     }
 
     private void run() {
@@ -92,16 +83,12 @@ public final class Scheduler implements Component {
     }
 
     private void await(long ns) {
-        lock.lock();
         try {
-            if (!woken && ns > 0) {
-                changed.awaitNanos(ns);
+            if (wakeUps.tryAcquire(ns, TimeUnit.NANOSECONDS)) {
+                wakeUps.drainPermits();
             }
-            woken = false;
         } catch (InterruptedException e) {
             closed = true;
-        } finally {
-            lock.unlock();
         }
     }
 

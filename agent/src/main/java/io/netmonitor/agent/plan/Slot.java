@@ -113,8 +113,8 @@ final class Slot {
             return 0;
         }
         Instant end = rounds.endAt();
-        boolean endsEarlier = end != null && end.isBefore(EpochNanos.toInstant(instantNs));
-        return Math.ceilDiv((endsEarlier ? EpochNanos.of(end) : instantNs) - atNs, periodNs());
+        long limitNs = end != null && end.isBefore(EpochNanos.toInstant(instantNs)) ? EpochNanos.of(end) : instantNs;
+        return Math.ceilDiv(limitNs - atNs, periodNs());
     }
 
     /** Goes some rounds further. */
