@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.app.demo;
+
+import io.netmonitor.lab.ShellCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the demo as a shell script for people to type or paste; nothing is started. */
+final class DryRun {
+    private final DemoCommands commands;
+    private final Ground ground;
+    private final List<String> lines = new ArrayList<>();
+
+    DryRun(DemoCommands commands) {
+        this.commands = commands;
+        this.ground = commands.ground();
+    }
+
+    /** The script, a command a line. */
+    List<String> lines(String task) {
+        ground.notices().forEach(notice -> lines.add("# " + notice));
+        lines.addAll(ground.commands());
+        lines.add("mkdir -m 700 " + word(commands.folder().toString()));
+        lines.add(text(commands.controller()) + " &");
+        lines.add("until curl -sf " + commands.url() + "/health >/dev/null; do sleep 0.2; done");
+        lines.add(text(commands.token()) + " > " + word(commands.tokenFile().toString()));
+        ground.members().forEach(member -> lines.add(text(commands.agent(member)) + " &"));
+        lines.add("# when `./netmonitor node list --controller " + commands.url() + "` shows all four:");
+        lines.add("cat > " + word(commands.taskFile().toString()) + " <<'END'");
+        lines.addAll(task.lines().toList());
+        lines.add("END");
+        lines.add(text(commands.apply()));
+        lines.add("# then see " + commands.url() + "; to remove everything:");
+        lines.add("kill $(jobs -p); wait");
+        lines.addAll(ground.downCommands());
+        lines.add("rm -r " + word(commands.folder().toString()));
+        return List.copyOf(lines);
+    }
+
+    private static String text(List<String> words) {
+        return new ShellCommand(words).toString();
+    }
+
+    private static String word(String text) {
+        return text(List.of(text));
+    }
+}

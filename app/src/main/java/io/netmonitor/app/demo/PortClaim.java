@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.app.demo;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/**
+ * A port that another process is going to open, kept from other demos until closed. The claim is the port of the same
+ * number in the other protocol, so that it does not stand in the way, and is gone when this process is.
+ */
+final class PortClaim implements AutoCloseable {
+    private static final int ATTEMPTS = 200;
+
+    private final InetSocketAddress address;
+    private final Closeable claim;
+
+    private PortClaim(InetSocketAddress address, Closeable claim) {
+        this.address = address;
+        this.claim = claim;
+    }
+
+    /** The first TCP port from this one on that is free. */
+    static PortClaim tcp(InetAddress host, int firstPort) throws IOException {
+        return first(host, firstPort, PortClaim::bindTcp, PortClaim::bindUdp);
+    }
+
+    /** The first UDP port from this one on that is free. */
+    static PortClaim udp(InetAddress host, int firstPort) throws IOException {
+        return first(host, firstPort, PortClaim::bindUdp, PortClaim::bindTcp);
+    }
+
+    /**
+     * This TCP port and no other.
+     *
+     * @throws IOException when it is taken
+     */
+    static PortClaim exactlyTcp(InetSocketAddress address) throws IOException {
+        return at(address, PortClaim::bindTcp, PortClaim::bindUdp);
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        try {
+            claim.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the claim on " + address + " cannot be closed", e);
+        }
+    }
+
+    private static PortClaim first(InetAddress host, int firstPort, Binding wanted, Binding other) throws IOException {
+        IOException last = new IOException("no port");
+        for (int port = firstPort; port < Math.min(firstPort + ATTEMPTS, 0x10000); port++) {
+            try {
+                return at(new InetSocketAddress(host, port), wanted, other);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw new IOException(
+                "no free port among the %d from %d on at %s: %s"
+                        .formatted(ATTEMPTS, firstPort, host.getHostAddress(), last.getMessage()),
+                last);
+    }
+
+    private static PortClaim at(InetSocketAddress address, Binding wanted, Binding other) throws IOException {
+        Closeable claim = other.bind(address);
+        try {
+            wanted.bind(address).close();
+            return new PortClaim(address, claim);
+        } catch (IOException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private static Closeable bindTcp(InetSocketAddress address) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        return bound(socket, () -> socket.bind(address));
+    }
+
+    private static Closeable bindUdp(InetSocketAddress address) throws IOException {
+        DatagramSocket socket = new DatagramSocket(null);
+        return bound(socket, () -> socket.bind(address));
+    }
+
+    private static Closeable bound(Closeable socket, Attempt attempt) throws IOException {
+        try {
+            attempt.run();
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Binding {
+        Closeable bind(InetSocketAddress address) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException;
+    }
+}
