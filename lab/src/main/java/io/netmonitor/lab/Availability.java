@@ -75,9 +75,8 @@ public record Availability(List<String> missing) {
         return false;
     }
 
-    /** The sbin folders are where Debian keeps these tools; an ordinary user's PATH may lack them. */
     private static boolean installed(String tool) {
-        String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin") + ":/usr/sbin:/sbin";
+        String path = System.getenv().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
         for (String folder : path.split(":", -1)) {
             if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, tool))) {
                 return true;

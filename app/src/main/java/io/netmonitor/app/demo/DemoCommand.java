@@ -10,7 +10,6 @@ import io.netmonitor.lab.Availability;
 import io.netmonitor.lab.Lab;
 import io.netmonitor.lab.LabException;
 import io.netmonitor.lab.ProcessStamp;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run() throws IOException, InterruptedException {
-        Console console = System.console();
-        Screen screen = new Screen(out(), console != null && console.isTerminal(), MonotonicClock.SYSTEM);
+        Screen screen = new Screen(out(), System.console().isTerminal(), MonotonicClock.SYSTEM);
         try (CleanUp cleanUp = new CleanUp(this::complain)) {
             DemoFolder folder = DemoFolder.create(temporary(), ProcessStamp.current());
             cleanUp.add(folder::delete);
@@ -153,7 +152,7 @@ public final class DemoCommand implements Callable<Integer> {
             ground = LoopbackGround.open(availability.toString());
         }
         ground.notices().forEach(notice -> screen.say("note: " + notice));
-        screen.say("  %-12s %5.1f s".formatted("network", (System.nanoTime() - began) / 1e9));
+        screen.say(String.format(Locale.ROOT, "  %-12s %5.1f s", "network", (System.nanoTime() - began) / 1e9));
         return ground;
     }
 

@@ -39,7 +39,7 @@ final class Part {
      * @throws PartFailure when it ends with another status than 0, or not within 30 s
      */
     static void run(String name, List<String> command, DemoFolder folder, Path output)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, PartFailure {
         Path log = folder.path().resolve(name + ".log");
         Part part = start(name, command, folder, log, Redirect.to(output.toFile()));
         try {
