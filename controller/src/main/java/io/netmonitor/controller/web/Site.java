@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class Site {
     private static final Pattern LINKED = Pattern.compile("(?:src|href)=\"(/[^\"]+\\.(?:js|css|svg|ico))\"");
-    private static final Pattern IMPORTED = Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*[\"']([^\"'\\s]+)[\"']");
+    private static final Pattern IMPORTED = Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*[\"']([\\w@./-]+)[\"']");
     private static final String LIBRARIES = "/_static/";
 
     /** Bundles import nothing; reading a megabyte to learn that would only delay the start. */

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller.web;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netmonitor.core.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.awaitility.Awaitility;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import tools.jackson.databind.JsonNode;
+
+/** A headless Chromium of its own, with a profile that nothing was ever done with. For one thread. */
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final ChromeDriver driver;
+    private final String origin;
+
+    /** Skips the running test when Chromium is not installed. */
+    Browser(Path profile, String language, boolean dark, String origin) {
+        assumeTrue(Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER), "needs Debian package chromium-driver");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--window-size=1280,800",
+                "--lang=" + language,
+                "--accept-lang=" + language,
+                "--user-data-dir=" + profile);
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        // named, so that Selenium does not look for one in the network
+        System.setProperty("webdriver.chrome.driver", DRIVER.toString());
+        driver = new ChromeDriver(options);
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        this.origin = origin;
+    }
+
+    void open(String path) {
+        driver.get(origin + path);
+    }
+
+    /** Waits until an element matches, and fails naming the selector when none does. */
+    void await(String selector) {
+        Awaitility.await("an element " + selector).atMost(PATIENCE).until(() -> count(selector) > 0);
+    }
+
+    void click(String selector) {
+        await(selector);
+        find(selector).click();
+    }
+
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    int count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
+    }
+
+    String text(String selector) {
+        return find(selector).getText();
+    }
+
+    Object evaluate(String script) {
+        return Objects.requireNonNull(driver.executeScript("return " + script), script);
+    }
+
+    /** What the console complained about since the last call: errors, refused by policy, not found. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Addresses outside the server that pages asked for since the last call. */
+    List<String> foreignRequests() {
+        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+                .map(entry -> Json.read(entry.getMessage(), JsonNode.class).path("message"))
+                .filter(message -> message.path("method").asString("").equals("Network.requestWillBeSent"))
+                .map(message ->
+                        message.path("params").path("request").path("url").asString(""))
+                .filter(url -> url.toLowerCase(Locale.ROOT).startsWith("http") && !url.startsWith(origin + "/"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

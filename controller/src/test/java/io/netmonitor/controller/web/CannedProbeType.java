@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller.web;
+
+import java.util.List;
+import java.util.Map;
+
+/** The description of a probe type as GET /api/v1/probe-types gives it. */
+final class CannedProbeType {
+    static final Map<String, Object> BASIC = Map.of(
+            "name",
+            "basic",
+            "title",
+            "Delay, jitter and loss",
+            "symmetric",
+            true,
+            "settings",
+            List.of(
+                    setting("count", "Packets", "whole", 10, 1, 1_000, "How many test packets a measurement sends."),
+                    setting("interval", "Interval", "duration", "10ms", "1ms", "1s", "Time between two of them."),
+                    setting("lossTimeout", "Loss timeout", "duration", "1s", "10ms", "10s", "Wait for late replies."),
+                    setting("dscp", "DSCP", "whole", 0, 0, 63, "Class of service of the test packets.")),
+            "metrics",
+            List.of(
+                    metric("rtt", "Round-trip delay", "roundTrip", "ns", "rtt"),
+                    metric("owdForward", "One-way delay forward", "forward", "ns", "owdBackward"),
+                    metric("owdBackward", "One-way delay backward", "backward", "ns", "owdForward"),
+                    metric("jitterRoundTrip", "Jitter", "roundTrip", "ns", "jitterRoundTrip"),
+                    metric("jitterForward", "Jitter forward", "forward", "ns", "jitterBackward"),
+                    metric("jitterBackward", "Jitter backward", "backward", "ns", "jitterForward"),
+                    metric("lossRoundTrip", "Loss", "roundTrip", "ratio", "lossRoundTrip"),
+                    metric("lossForward", "Loss forward", "forward", "ratio", "lossBackward"),
+                    metric("lossBackward", "Loss backward", "backward", "ratio", "lossForward")));
+
+    private CannedProbeType() {}
+
+    private static Map<String, Object> setting(
+            String name, String title, String type, Object value, Object min, Object max, String help) {
+        return Map.of(
+                "name",
+                name,
+                "title",
+                title,
+                "type",
+                type,
+                "unit",
+                type.equals("whole") ? "count" : "ns",
+                "default",
+                value,
+                "min",
+                min,
+                "max",
+                max,
+                "help",
+                help);
+    }
+
+    private static Map<String, Object> metric(String name, String title, String direction, String unit, String mirror) {
+        return Map.of("name", name, "title", title, "direction", direction, "unit", unit, "mirror", mirror);
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class TextsTest {
+    private static final Pattern ENTRY =
+            Pattern.compile("^ {2}'([^']+)': '((?:[^'\\\\]|\\\\.)*)',$", Pattern.MULTILINE);
+    private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+
+    private final Map<String, String> english = texts("web/text/en.js");
+    private final Map<String, String> chinese = texts("web/text/zh.js");
+
+    @Test
+    void bothLanguagesHaveTheSameKeys() {
+        assertThat(english).hasSizeGreaterThan(100);
+        assertThat(chinese.keySet()).isEqualTo(english.keySet());
+    }
+
+    @Test
+    void bothLanguagesFillInTheSamePlaces() {
+        english.forEach((key, text) ->
+                assertThat(places(chinese.getOrDefault(key, ""))).as(key).isEqualTo(places(text)));
+    }
+
+    @Test
+    void onlyTheSwitchIsWrittenInTheOtherLanguage() {
+        assertThat(english)
+                .allSatisfy((key, text) ->
+                        assertThat(CHINESE.matcher(text).find()).as(key).isEqualTo(key.equals("language.other")));
+        assertThat(chinese.get("language.other")).isEqualTo("English");
+    }
+
+    private static Set<String> places(String text) {
+        Set<String> places = new TreeSet<>();
+        PLACE.matcher(text).results().forEach(place -> places.add(place.group()));
+        return places;
+    }
+
+    private static Map<String, String> texts(String resource) {
+        String module = Site.text(TextsTest.class.getClassLoader(), resource);
+        Map<String, String> texts = new TreeMap<>();
+        Matcher entry = ENTRY.matcher(module);
+        while (entry.find()) {
+            assertThat(texts.put(entry.group(1), entry.group(2)))
+                    .as("twice: " + entry.group(1))
+                    .isNull();
+        }
+        assertThat(texts).hasSize((int)
+                module.lines().filter(line -> line.startsWith("  '")).count());
+        return texts;
+    }
+}
