@@ -23,7 +23,7 @@ public final class Failures {
     /** Options or arguments that are not understood. */
     public static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        String hint = e instanceof UnmatchedArgumentException ? suggestion((UnmatchedArgumentException) e) : "";
+        String hint = e instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : "";
         say(
                 command,
                 oneLine(e.getMessage()) + hint + "; see "

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,13 +58,13 @@ public final class ProbeCommand implements Runnable {
                 names = {"-c", "--count"},
                 paramLabel = "N",
                 description = "Test packets to send (default 10).")
-        private Long count;
+        private @Nullable Long count;
 
         @Option(
                 names = {"-i", "--interval"},
                 paramLabel = "DURATION",
                 description = "From one packet to the next (default 10ms).")
-        private String interval;
+        private @Nullable String interval;
 
         @Option(names = "--json", description = "Prints exactly one result, one line.")
         private boolean json;

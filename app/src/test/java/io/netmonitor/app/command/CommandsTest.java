@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,8 +84,8 @@ class CommandsTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
 
-            Cli cli = Cli.run(
-                    "controller", "--data", folder.toString(), "--listen", address, "--agents", "127.0.0.1:0");
+            Cli cli =
+                    Cli.run("controller", "--data", folder.toString(), "--listen", address, "--agents", "127.0.0.1:0");
 
             refused("port taken", cli, "cannot listen on " + address);
         }

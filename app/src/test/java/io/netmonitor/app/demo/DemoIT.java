@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -88,15 +90,12 @@ class DemoIT {
             assertThat(promtool(demo.text("/metrics").body())).isEmpty();
 
             int port = freePort();
-            Path config = Files.writeString(
-                    temporary.resolve("prometheus.yml"),
-                    """
+            Path config = Files.writeString(temporary.resolve("prometheus.yml"), """
                     global: {scrape_interval: 1s}
                     scrape_configs:
                       - job_name: netmonitor
                         static_configs: [{targets: ['127.0.0.1:%d']}]
-                    """
-                            .formatted(demo.port));
+                    """.formatted(demo.port));
             Process server = new ProcessBuilder(
                             prometheus.toString(),
                             "--config.file=" + config,
@@ -109,10 +108,13 @@ class DemoIT {
                 for (String metric : List.of("RTT", "OWD", "OW_Jitter", "RT_Loss", "OW_Loss")) {
                     int series = metric.startsWith("R") ? 6 : 12;
                     await(demo, 30)
-                            .until(() -> query(port, "count(netmonitor{task=\"demo\",metric=\"" + metric + "\"})") == series);
+                            .until(() -> query(port, "count(netmonitor{task=\"demo\",metric=\"" + metric + "\"})")
+                                    == series);
                 }
-                assertThat(query(port, "count(netmonitor_one_way_delay_seconds{quantile=\"0.5\"})")).isEqualTo(12);
-                assertThat(query(port, "max(netmonitor_round_trip_delay_seconds)")).isBetween(1e-7, 1.0);
+                assertThat(query(port, "count(netmonitor_one_way_delay_seconds{quantile=\"0.5\"})"))
+                        .isEqualTo(12);
+                assertThat(query(port, "max(netmonitor_round_trip_delay_seconds)"))
+                        .isBetween(1e-7, 1.0);
             } finally {
                 server.destroy();
                 assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -127,14 +129,26 @@ class DemoIT {
             await(demo, 20).until(() -> demo.measuredCells() == PATHS);
 
             assertThat(demo.get("/api/v1/nodes").path("items")).hasSize(4);
-            assertThat(demo.get("/api/v1/tasks").path("items").path(0).path("name").asString(""))
+            assertThat(demo.get("/api/v1/tasks")
+                            .path("items")
+                            .path(0)
+                            .path("name")
+                            .asString(""))
                     .isEqualTo("demo");
             assertThat(demo.get("/health").path("status").asString("")).isEqualTo("up");
             assertThat(demo.get("/openapi.json").path("openapi").asString("")).isEqualTo("3.1.0");
             JsonNode result = demo.get("/api/v1/results?limit=1").path("items").path(0);
             for (String field : List.of(
-                    "/round", "/plannedAt", "/startedAt", "/sent", "/roundTrip/delay/p99Ns", "/forward/delayErrorNs",
-                    "/forward/longestLossRun", "/backward/hops", "/clock/synchronized", "/clock/controllerOffsetNs")) {
+                    "/round",
+                    "/plannedAt",
+                    "/startedAt",
+                    "/sent",
+                    "/roundTrip/delay/p99Ns",
+                    "/forward/delayErrorNs",
+                    "/forward/longestLossRun",
+                    "/backward/hops",
+                    "/clock/synchronized",
+                    "/clock/controllerOffsetNs")) {
                 assertThat(result.at(field).isMissingNode()).as(field).isFalse();
             }
             JsonNode series = demo.get("/api/v1/series?task=demo&source=beijing&destination=chengdu&metric=owdForward");

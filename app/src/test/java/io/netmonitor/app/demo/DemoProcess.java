@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.demo;
 
 import io.netmonitor.app.NetMonitor;
@@ -39,8 +41,7 @@ final class DemoProcess implements AutoCloseable {
      * @param temporary folder for its temporary files
      * @param path where it finds programs; an empty one is a machine without the lab's tools
      */
-    static DemoProcess start(List<String> prefix, Path temporary, String path, String... options)
-            throws IOException {
+    static DemoProcess start(List<String> prefix, Path temporary, String path, String... options) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile("demo", ".log");
         List<String> command = new ArrayList<>(prefix);
@@ -57,7 +58,8 @@ final class DemoProcess implements AutoCloseable {
                 "--listen",
                 "127.0.0.1:" + port));
         command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("PATH", path);
         return new DemoProcess(port, builder.start(), log);
     }
@@ -85,7 +87,9 @@ final class DemoProcess implements AutoCloseable {
     /** Pairs that have a result by now, each measured once for both directions. */
     long measuredCells() throws InterruptedException {
         try {
-            return get("/api/v1/mesh?task=demo").path("cells").valueStream()
+            return get("/api/v1/mesh?task=demo")
+                    .path("cells")
+                    .valueStream()
                     .filter(cell -> cell.path("state").asString("").equals("measured"))
                     .count();
         } catch (IOException e) {
