@@ -10,6 +10,7 @@ import io.netmonitor.lab.Availability;
 import io.netmonitor.lab.Lab;
 import io.netmonitor.lab.LabException;
 import io.netmonitor.lab.ProcessStamp;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -85,7 +86,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run() throws IOException, InterruptedException {
-        Screen screen = new Screen(out(), System.console().isTerminal(), MonotonicClock.SYSTEM);
+        // Since JDK 25 there may be no console at all, whatever Error Prone believes.
+        boolean terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        Screen screen = new Screen(out(), terminal, MonotonicClock.SYSTEM);
         try (CleanUp cleanUp = new CleanUp(this::complain)) {
             DemoFolder folder = DemoFolder.create(temporary(), ProcessStamp.current());
             cleanUp.add(folder::delete);
