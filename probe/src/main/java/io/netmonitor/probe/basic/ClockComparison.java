@@ -16,7 +16,8 @@ import java.util.OptionalDouble;
  * @param maxErrorNs sum of what both clocks admit; 0 for a shared clock
  * @param offsetNs the reflector's clock minus ours; 0 for a shared clock
  * @param skewPpm how much faster the reflector's clock runs; absent for a session too short to tell
- * @param delayErrorNs bound of the error of one-way delays as reported
+ * @param delayErrorNs bound of the error of one-way delays as reported: the offset and half the smallest round trip, or what both
+ *     clocks admit where they are trusted and that is less
  */
 record ClockComparison(
         boolean synchronised, long maxErrorNs, long offsetNs, OptionalDouble skewPpm, long delayErrorNs) {
@@ -40,9 +41,9 @@ record ClockComparison(
         // A one-way delay below 0 by more than both clocks admit proves that one of them is wrong about itself.
         boolean contradicted = Math.abs(offsetNs) > admittedNs + Math.max(0, halfRoundTripNs);
         boolean synchronised = ours.synchronised() && theirs.synchronised() && !contradicted;
-        long errorNs = synchronised
-                ? admittedNs
-                : Math.max(contradicted ? 0 : admittedNs, Math.abs(offsetNs) + Math.max(0, halfRoundTripNs));
+        // No true one-way delay is below 0 or above the round trip, whatever the clocks say.
+        long provenNs = Math.abs(offsetNs) + Math.max(0, halfRoundTripNs);
+        long errorNs = synchronised ? Math.min(admittedNs, provenNs) : provenNs;
         return new ClockComparison(synchronised, admittedNs, offsetNs, skew(delays), errorNs);
     }
 

@@ -101,7 +101,7 @@ final class LinuxSockets {
         return fd;
     }
 
-    private static IOException bindFailure(InetSocketAddress wanted, int errno) throws IOException {
+    static IOException bindFailure(InetSocketAddress wanted, int errno) throws IOException {
         String place = SocketAddresses.text(wanted);
         String remedy = switch (errno) {
             case Errno.EACCES ->

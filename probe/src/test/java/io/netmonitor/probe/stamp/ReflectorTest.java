@@ -122,7 +122,7 @@ final class ReflectorTest {
     void outlivesHostileOctets() throws IOException {
         Random random = new Random(42);
         for (int i = 0; i < 2_000; i++) {
-            byte[] octets = new byte[random.nextInt(200)];
+            byte[] octets = new byte[1 + random.nextInt(199)];
             random.nextBytes(octets);
             client.send(new DatagramPacket(octets, octets.length));
             int sent = i + 1;

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.basic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.netmonitor.probe.clock.ClockQuality;
+import io.netmonitor.probe.stamp.SimulatedSession;
+import org.junit.jupiter.api.Test;
+
+final class ClockComparisonTest {
+    private static final ClockQuality GOOD = new ClockQuality(true, 100_000);
+
+    @Test
+    void goodClocksErrByWhatBothAdmit() {
+        ClockComparison clocks = ClockComparison.of(session(0, 0), GOOD, GOOD);
+
+        assertThat(clocks.synchronised()).isTrue();
+        assertThat(clocks.maxErrorNs()).isEqualTo(200_000);
+        assertThat(clocks.delayErrorNs()).isEqualTo(200_000);
+        assertThat(clocks.offsetNs()).isZero();
+    }
+
+    @Test
+    void anUnsynchronisedClockErrsByHalfTheRoundTripAtLeast() {
+        ClockComparison clocks = ClockComparison.of(session(0, 0), GOOD, new ClockQuality(false, 0));
+
+        assertThat(clocks.synchronised()).isFalse();
+        assertThat(clocks.delayErrorNs()).isGreaterThanOrEqualTo(1_000_000);
+    }
+
+    @Test
+    void aClockThatClaimsToBeRightButCannotBeIsNotBelieved() {
+        ClockComparison clocks = ClockComparison.of(session(5_000_000, 0), GOOD, GOOD);
+
+        assertThat(clocks.synchronised()).isFalse();
+        assertThat(clocks.offsetNs()).isEqualTo(5_000_000);
+        assertThat(clocks.delayErrorNs()).isEqualTo(6_000_000);
+    }
+
+    @Test
+    void driftShowsAsSkew() {
+        ClockComparison clocks = ClockComparison.of(session(0, 100), GOOD, GOOD);
+
+        assertThat(clocks.skewPpm().orElseThrow()).isCloseTo(100, within(2.0));
+    }
+
+    @Test
+    void aShortSessionTellsNoSkew() {
+        Delays delays =
+                Delays.of(new SimulatedSession(2, 0).reply(0, 0).reply(1, 1).seen());
+
+        assertThat(ClockComparison.of(delays, GOOD, GOOD).skewPpm()).isEmpty();
+    }
+
+    @Test
+    void hopsAreCountedFromTheNearestUsualStart() {
+        assertThat(BasicValues.hopsOf(255)).isZero();
+        assertThat(BasicValues.hopsOf(250)).isEqualTo(5);
+        assertThat(BasicValues.hopsOf(128)).isZero();
+        assertThat(BasicValues.hopsOf(60)).isEqualTo(4);
+    }
+
+    /** 400 packets, 1 ms apart and 1 ms each way, by a clock that is off and drifts. */
+    private static Delays session(long offsetNs, long driftPpm) {
+        SimulatedSession session = new SimulatedSession(400, 0);
+        for (int i = 0; i < 400; i++) {
+            long off = offsetNs + (long) i * driftPpm;
+            long delay = 1_000_000L + (i % 2 == 0 ? 0 : 50_000);
+            session.reply(i, i, delay + off, delay - off);
+        }
+        return Delays.of(session.seen());
+    }
+}
