@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Brings the tables of a database to the version of this program: the files {@code V<n>__*.sql} that it has not seen yet, in
- * order, each in one transaction with its entry in {@code schema_version}. Why not Flyway: docs/decisions/0010.
+ * order, each in one transaction with its entry in {@code schema_version}. Why not Flyway: docs/decisions/0010-state-tables-without-flyway.md.
  */
 final class Migrations {
     /** In order; a file that was released is never changed. */
