@@ -45,6 +45,9 @@ export function quantity(value, unit) {
 
 /** The same without zeros at the end, for scales: `2 ms`, not `2.00 ms`. */
 export function round(value, unit) {
+  if (value === 0 && unit !== 'ratio') {
+    return '0';
+  }
   const [number, word] = parts(value, unit);
   return `${number.replace(/([.,]\d*?)0+$/, '$1').replace(/[.,]$/, '')}\u202f${word}`;
 }

@@ -39,7 +39,7 @@ class MeshGrid extends LitElement {
         <table class="mesh ${many} ${this.silent ? 'silent' : ''}" @pointerleave=${() => this.#point()}>
           <caption class="unseen">${t('mesh.caption', {metric: metric.title, task: model.task})}</caption>
           <thead><tr>
-            <th class="corner"><span class="from">${t('mesh.from')} ↓</span><span class="to">${t('mesh.to')} →</span></th>
+            <th class="corner"><span class="to">${t('mesh.to')} →</span><span class="from">${t('mesh.from')} ↓</span></th>
             ${model.members.map((name) => html`<th scope="col" title=${name}><span>${name}</span></th>`)}
           </tr></thead>
           <tbody>${model.members.map((source) => html`
@@ -71,8 +71,8 @@ class MeshGrid extends LitElement {
         <a class="cell ${colours} ${stale ? 'stale' : ''}" href=${address} data-state=${cell.state}
           data-source=${source} data-destination=${destination}
           aria-label=${t('mesh.readsAs', {source, destination, value: content.words})}
-          @pointerenter=${(event) => this.#point(cell, event.currentTarget)}
-          @focus=${(event) => this.#point(cell, event.currentTarget)} @blur=${() => this.#point()}>
+          @pointerenter=${(event) => event.pointerType !== 'touch' && this.#point(cell, event.currentTarget)}
+          @focus=${(event) => event.target.matches(':focus-visible') && this.#point(cell, event.target)} @blur=${() => this.#point()}>
           <span class="value">${content.value}</span>
           ${content.under ? html`<span class="under ${content.alarming ? 'alarming' : ''}">${content.under}</span>` : nothing}
           ${stale ? html`<span class="age">${span(this.model.ageMs(cell))}</span>` : nothing}
@@ -101,7 +101,7 @@ class MeshGrid extends LitElement {
     const under = underValue === undefined ? undefined
       : t(isLoss ? 'mesh.loss' : 'mesh.rtt', {value: quantity(underValue, isLoss ? 'ratio' : 'ns')});
     return {
-      value: html`${number}<small>${unit}</small>`,
+      value: html`${number}<small>\u202f${unit}</small>`,
       under,
       alarming: isLoss && underValue > 0,
       words: [quantity(value, this.metric.unit), under].filter(Boolean).join(', '),

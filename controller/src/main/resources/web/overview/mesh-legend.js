@@ -20,7 +20,7 @@ class MeshLegend extends LitElement {
         <ul class="marks">
           <li><i class="swatch failed"></i>${t('mesh.failed')}</li>
           <li><i class="swatch pending"></i>${t('mesh.pending')}</li>
-          <li><i class="swatch stale delay-2"></i>${t('mesh.stale')}</li>
+          <li><i class="swatch stale delay-4"></i>${t('mesh.stale')}</li>
         </ul>
       </div>`;
   }

@@ -1,6 +1,6 @@
 import {LitElement, html, nothing} from 'lit';
 import {t} from '../text/language.js';
-import {quantity} from '../format/quantity.js';
+import {round} from '../format/quantity.js';
 import {scaleFor} from './mesh-scale.js';
 import './mesh-grid.js';
 import './mesh-legend.js';
@@ -32,7 +32,7 @@ class MeshPanel extends LitElement {
             : html`<span class="fact">${this.tasks[0].title || this.tasks[0].name}</span>`}
           ${metric ? this.#select('metric', t('mesh.metric'), metric.name, this.metrics.map(({name, title}) => [name, title])) : nothing}
           ${families.length > 1 ? this.#select('family', t('mesh.family'), family, families.map((name) => [name, name])) : nothing}
-          ${this.model ? html`<span class="fact quiet-fact">${t('mesh.every', {period: quantity(this.model.periodNs, 'ns')})}</span>` : nothing}
+          ${this.model ? html`<span class="fact quiet-fact">${t('mesh.every', {period: round(this.model.periodNs, 'ns')})}</span>` : nothing}
           <span class="spring"></span>
         </div>
         ${ready ? html`

@@ -15,17 +15,18 @@ class MeshSummary extends LitElement {
     return html`
       <dl class="summary" aria-label=${t('summary.label')}>
         ${this.#tile(t('summary.nodes'), html`${online}<small>/ ${this.nodes.length}</small>`, online < this.nodes.length)}
-        ${this.model ? this.#ofMesh(this.model) : nothing}
+        ${this.#ofMesh(this.model)}
       </dl>`;
   }
 
   #ofMesh(model) {
-    const measured = model.cells.filter(({values}) => values && Object.keys(values).length > 0).length;
-    const slowest = model.worst('rtt');
-    const lossy = model.worst('lossForward');
+    const cells = model?.cells ?? [];
+    const measured = cells.filter(({values}) => values && Object.keys(values).length > 0).length;
+    const slowest = model?.worst('rtt');
+    const lossy = model?.worst('lossForward');
     const loss = lossy?.values.lossForward;
     return html`
-      ${this.#tile(t('summary.paths'), html`${measured}<small>/ ${model.cells.length}</small>`, measured < model.cells.length)}
+      ${this.#tile(t('summary.paths'), html`${measured}<small>/ ${cells.length}</small>`, measured < cells.length)}
       ${this.#tile(t('summary.slowest'), quantity(slowest?.values.rtt, 'ns'), false, slowest)}
       ${this.#tile(t('summary.loss'), quantity(loss, 'ratio'), loss > 0, loss > 0 ? lossy : undefined)}`;
   }

@@ -56,7 +56,8 @@ class NodeList extends LitElement {
         <h3>${t('nodes.emptyTitle')}</h3>
         <p>${t('nodes.emptyText')}</p>
         <pre><code>./netmonitor node token > token
-./netmonitor agent --controller https://${host}:3443 --token-file token</code></pre>
+./netmonitor agent --controller https://${host}:3443 \\
+    --token-file token</code></pre>
       </div>`;
   }
 }

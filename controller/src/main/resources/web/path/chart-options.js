@@ -6,7 +6,7 @@ import {PANELS, panelOf, wayOf} from './panels.js';
 const LEFT = 76;
 const RIGHT = 18;
 const TOP = 26;
-const GAP = 34;
+const GAP = 42;
 const BOTTOM = 26;
 
 /**
@@ -58,7 +58,7 @@ function valueAxis(panel, gridIndex, unit, colours) {
     type: 'value', gridIndex, scale: panel.shape === 'band', splitNumber: panel.share > 3 ? 5 : 2,
     min: panel.shape === 'band' ? undefined : 0,
     max: bars ? ({max}) => (max > 0.01 ? undefined : 0.01) : undefined,
-    name: t(`quantity.${panel.name}`), nameLocation: 'end', nameGap: 10,
+    name: t(`quantity.${panel.name}`), nameLocation: 'end', nameGap: 12,
     nameTextStyle: {align: 'right', padding: [0, 8, 0, 0], color: colours.ink, fontWeight: 600},
     axisLabel: {color: colours.quiet, formatter: (value) => round(value, unit)},
     splitLine: {lineStyle: {color: colours.line}},

@@ -94,8 +94,8 @@ class ResultTable extends LitElement {
   }
 
   #way(way) {
-    return html`<td class="number">${quantity(way?.delay?.p50Ns, 'ns')}
-      ${way?.loss > 0 ? html`<small class="alarming">${t('mesh.loss', {value: quantity(way.loss, 'ratio')})}</small>` : nothing}</td>`;
+    return html`<td class="number">${way?.loss > 0
+      ? html`<small class="alarming">${t('mesh.loss', {value: quantity(way.loss, 'ratio')})}</small> ` : nothing}${quantity(way?.delay?.p50Ns, 'ns')}</td>`;
   }
 
   #clock(clock) {

@@ -1,5 +1,5 @@
 import {LitElement, html, nothing} from 'lit';
-import {t, named} from '../text/language.js';
+import {language, t, named} from '../text/language.js';
 import {durationNs} from '../format/time.js';
 import {round} from '../format/quantity.js';
 import './form-field.js';
@@ -60,7 +60,7 @@ class SettingField extends LitElement {
       named(`setting.${setting.name}.help`, setting.help),
       number ? t('form.bounds', {min: words(setting.min), max: words(setting.max)}) : '',
       number ? t('form.default', {value: words(setting.default)}) : '',
-    ].filter(Boolean).join(' ');
+    ].filter(Boolean).join(language === 'zh' ? '' : ' ');
   }
 
   #change(detail) {

@@ -78,12 +78,12 @@ class TaskPage extends LitElement {
 
   #when() {
     return this.#group(t('form.when'), html`
-      ${this.#field('start', t('form.start'), `${t('form.startHelp')} ${t('form.zone', {zone})}`, this.#instant('start'))}
-      ${this.#field('end', t('form.end'), `${t('form.endHelp')} ${t('form.zone', {zone})}`, this.#instant('end'))}
+      ${this.#field('start', t('form.start'), t('form.startHelp'), this.#instant('start'))}
+      ${this.#field('end', t('form.end'), t('form.endHelp'), this.#instant('end'))}
       ${this.#field('period', t('form.period'), '', html`
         <nm-duration-input .name=${'period'} .value=${this.values.period} .units=${PERIOD_UNITS.map(([unit, word]) => [unit, t(`unit.${word}`)])}
           .unitLabel=${t('form.periodUnit')} .invalid=${this.faults.period !== undefined}
-          @nm-change=${(event) => this.#set('period', event.detail)}></nm-duration-input>`)}`);
+          @nm-change=${(event) => this.#set('period', event.detail)}></nm-duration-input>`)}`, t('form.zone', {zone}));
   }
 
   #how() {
@@ -94,8 +94,8 @@ class TaskPage extends LitElement {
           @nm-change=${(event) => this.#setSetting(setting.name, event.detail)}></nm-setting-field>`));
   }
 
-  #group(title, content) {
-    return html`<fieldset class="panel"><legend>${title}</legend><div class="fields">${content}</div></fieldset>`;
+  #group(title, content, note = '') {
+    return html`<fieldset class="panel"><legend>${title}<small>${note}</small></legend><div class="fields">${content}</div></fieldset>`;
   }
 
   #field(name, label, help, input, size = '') {

@@ -177,7 +177,8 @@ final class CannedApi {
     }
 
     private static Map<String, Object> values(int source, int destination) {
-        long oneWay = 1_000 * Math.abs(SITE_US[source] - SITE_US[destination]) / 2 + 41_300L * (source + destination);
+        long oneWay =
+                1_000 * Math.abs(SITE_US[source % 6] - SITE_US[destination % 6]) / 2 + 41_300L * (source + destination);
         double loss = destination == 3 ? 0.021 : 0.0;
         double back = source == 3 ? 0.021 : 0.0;
         Map<String, Object> values = new LinkedHashMap<>();

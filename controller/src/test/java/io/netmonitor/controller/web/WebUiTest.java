@@ -52,7 +52,7 @@ final class WebUiTest {
         HttpResponse<String> response = get(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(header(response, "Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(header(response, "Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(response.body()).contains("<nm-app></nm-app>").doesNotContain("@importmap@");
     }
 
