@@ -3,15 +3,16 @@
 package io.netmonitor.core.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.result.Result;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
@@ -61,7 +62,8 @@ public final class Json {
     }
 
     /**
-     * Reads what a person wrote: an unknown field is a fault, because it is most likely a slip of the pen.
+     * Reads what a person wrote: an unknown field is a fault, because it is most likely a slip of the pen, and
+     * so is one that is there twice.
      *
      * @throws InvalidInputException naming the field
      */
@@ -76,55 +78,25 @@ public final class Json {
      */
     public static <T> T convertStrictly(JsonNode tree, Class<T> type) {
         try {
-            return STRICT.treeToValue(tree, type);
+            return present(STRICT.treeToValue(tree, type));
         } catch (JacksonException e) {
-            throw refusal(e);
+            throw JsonFaults.refusal(e);
         }
     }
 
     private static <T> T read(JsonMapper mapper, String text, Class<T> type) {
         try {
-            T value = mapper.readValue(text, type);
-            if (value == null) {
-                throw new InvalidInputException("body", "is null");
-            }
-            return value;
+            return present(mapper.readValue(text, type));
         } catch (JacksonException e) {
-            throw refusal(e);
+            throw JsonFaults.refusal(e);
         }
     }
 
-    private static InvalidInputException refusal(JacksonException e) {
-        if (e.getCause() instanceof InvalidInputException inner) {
-            return inner;
+    private static <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw new InvalidInputException("body", "is null");
         }
-        StringBuilder field = new StringBuilder();
-        for (JacksonException.Reference step : e.getPath()) {
-            if (step.getPropertyName() != null) {
-                field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
-            } else {
-                field.append('[').append(step.getIndex()).append(']');
-            }
-        }
-        String place = field.isEmpty() ? "body" : field.toString();
-        String cause = e.getCause() instanceof IllegalArgumentException inner && inner.getMessage() != null
-                ? inner.getMessage()
-                : e.getOriginalMessage();
-        String where = e.getLocation() == null || e.getLocation().getLineNr() < 1
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
-        InvalidInputException refusal =
-                new InvalidInputException(java.util.List.of(new Fault(place, firstSentence(cause) + where)));
-        refusal.initCause(e);
-        return refusal;
-    }
-
-    /** The reader's messages go on about its own classes; people need only the first clause. */
-    private static String firstSentence(String message) {
-        String line = message.lines().findFirst().orElse("cannot be read");
-        int classes = line.indexOf(" (class ");
-        return classes < 0 ? line : line.substring(0, classes);
+        return value;
     }
 
     private static JsonMapper build(boolean strict) {
@@ -136,6 +108,7 @@ public final class Json {
                 .addModule(module)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, strict)
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion

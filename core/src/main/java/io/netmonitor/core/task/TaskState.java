@@ -21,9 +21,18 @@ public enum TaskState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads the word used in JSON. */
+    /**
+     * Reads the word used in JSON.
+     *
+     * @throws IllegalArgumentException for any other word, naming it
+     */
     @JsonCreator
     public static TaskState of(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        for (TaskState state : values()) {
+            if (state.label().equals(label)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("state is none of active, paused, ended: " + label);
     }
 }
