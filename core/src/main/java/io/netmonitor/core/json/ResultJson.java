@@ -2,22 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.core.json;
 
-import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
-import io.netmonitor.core.path.Family;
 import io.netmonitor.core.path.Path;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
 import io.netmonitor.core.result.Values;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -52,6 +47,8 @@ final class ResultJson {
             "receivedAt");
     /** Deeper nesting than any probe needs is refused before it costs anything. */
     private static final int MAX_DEPTH = 6;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
 
     private ResultJson() {}
 
@@ -127,51 +124,61 @@ final class ResultJson {
     }
 
     private static Result result(JsonNode node) {
-        Fields fields = new Fields(node);
+        ResultFields fields = new ResultFields(node);
         String task = fields.text("task");
-        int revision = (int) fields.whole("revision");
+        int revision = (int) fields.whole("revision", 1, Integer.MAX_VALUE);
+        Long round = fields.has("round") ? Long.valueOf(fields.whole("round", 0, Long.MAX_VALUE)) : null;
+        String runId = fields.optionalText("runId");
         String kind = fields.text("kind");
-        String source = fields.text("source");
-        String destination = fields.text("destination");
-        String family = fields.text("family");
+        Path path = fields.path();
         Instant plannedAt = fields.instant("plannedAt");
         Instant startedAt = fields.instant("startedAt");
-        long durationNs = fields.whole("durationNs");
-        String outcome = fields.text("outcome");
-        InvalidInputException.throwIfAny(fields.faults);
+        long durationNs = fields.whole("durationNs", 0, Long.MAX_VALUE);
+        Outcome outcome = fields.word("outcome", Outcome::of, Outcome.FAILED);
+        String reason = fields.optionalText("reason");
+        boolean late = fields.flag("late");
+        boolean overlapsTrain = fields.flag("overlapsTrain");
+        Instant receivedAt = fields.has("receivedAt") ? fields.instant("receivedAt") : null;
+        fields.requireOneOf("round", "runId");
+        InvalidInputException.throwIfAny(fields.faults());
         Map<String, Object> values = new LinkedHashMap<>();
         node.properties().forEach(entry -> {
             if (!COMMON.contains(entry.getKey())) {
-                fold(entry.getKey(), entry.getValue(), 1, values);
+                fold("", entry.getKey(), entry.getValue(), 1, values);
             }
         });
         return new Result(
                 task,
                 revision,
-                node.has("round") ? Long.valueOf(fields.whole("round")) : null,
-                fields.optionalText("runId"),
+                round,
+                runId,
                 kind,
-                new Path(source, destination, Family.of(family)),
+                path,
                 plannedAt,
                 startedAt,
                 Duration.ofNanos(durationNs),
-                Outcome.of(outcome),
-                fields.optionalText("reason"),
-                node.path("late").asBoolean(false),
-                node.path("overlapsTrain").asBoolean(false),
-                node.has("receivedAt") ? fields.instant("receivedAt") : null,
+                outcome,
+                reason,
+                late,
+                overlapsTrain,
+                receivedAt,
                 new Values(values));
     }
 
-    private static void fold(String field, JsonNode node, int depth, Map<String, Object> into) {
+    private static void fold(String parents, String name, JsonNode node, int depth, Map<String, Object> into) {
+        String field = parents + name;
         if (depth > MAX_DEPTH) {
             throw new InvalidInputException(field, "is nested deeper than " + MAX_DEPTH);
         }
+        // A dot within a name would make two fields out of one when the result is written again.
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidInputException(field, "is not a name of at most 64 letters and digits");
+        }
         if (node.isObject()) {
-            node.properties().forEach(entry -> fold(field + "." + entry.getKey(), entry.getValue(), depth + 1, into));
+            node.properties().forEach(entry -> fold(field + ".", entry.getKey(), entry.getValue(), depth + 1, into));
         } else if (node.isIntegralNumber() && node.canConvertToLong()) {
             into.put(field, node.longValue());
-        } else if (node.isNumber()) {
+        } else if (node.isNumber() && Double.isFinite(node.asDouble(Double.NaN))) {
             into.put(field, node.doubleValue());
         } else if (node.isBoolean()) {
             into.put(field, node.booleanValue());
@@ -179,53 +186,6 @@ final class ResultJson {
             into.put(field, node.stringValue());
         } else if (!node.isNull()) {
             throw new InvalidInputException(field, "is neither a number, a word, a flag nor an object: " + node);
-        }
-    }
-
-    /** Reads the common fields and collects what is wrong with them. */
-    private static final class Fields {
-        private final JsonNode node;
-        private final List<Fault> faults = new ArrayList<>();
-
-        Fields(JsonNode node) {
-            this.node = node;
-            if (!node.isObject()) {
-                throw new InvalidInputException("result", "is not an object: " + node.getNodeType());
-            }
-        }
-
-        String text(String field) {
-            JsonNode value = node.get(field);
-            if (value != null && value.isString()) {
-                return value.stringValue();
-            }
-            faults.add(new Fault(field, value == null ? "is missing" : "is not text: " + value));
-            return "";
-        }
-
-        @Nullable
-        String optionalText(String field) {
-            JsonNode value = node.get(field);
-            return value != null && value.isString() ? value.stringValue() : null;
-        }
-
-        long whole(String field) {
-            JsonNode value = node.get(field);
-            if (value != null && value.isIntegralNumber() && value.canConvertToLong()) {
-                return value.longValue();
-            }
-            faults.add(new Fault(field, value == null ? "is missing" : "is not a whole number: " + value));
-            return 0;
-        }
-
-        Instant instant(String field) {
-            String text = text(field);
-            try {
-                return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
-            } catch (DateTimeException e) {
-                faults.add(new Fault(field, "is not an instant such as 2026-11-22T11:00:00Z: " + text));
-                return Instant.EPOCH;
-            }
         }
     }
 }
