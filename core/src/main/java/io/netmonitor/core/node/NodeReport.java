@@ -4,6 +4,7 @@ package io.netmonitor.core.node;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,21 @@ public record NodeReport(
         if (addresses.size() > 32 || ports.size() > 32) {
             throw new IllegalArgumentException(
                     "more than 32 addresses or ports: " + addresses.size() + ", " + ports.size());
+        }
+        addresses.forEach(NodeReport::requireAddress);
+        ports.forEach((kind, port) -> {
+            if (port < 1 || port > 0xFFFF) {
+                throw new IllegalArgumentException("port of " + kind + " is outside 1 to 65535: " + port);
+            }
+        });
+    }
+
+    /** Plans for all nodes are made from these, so that a bad one must not get that far. */
+    private static void requireAddress(String text) {
+        try {
+            InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not an address such as 192.0.2.1 or 2001:db8::1: " + text, e);
         }
     }
 }
