@@ -5,6 +5,7 @@ package io.netmonitor.core.extension;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.probe.ProbeDescription;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,9 @@ public final class ProbeCatalog {
         types.forEach(type -> byName.put(type.name(), type.description()));
     }
 
-    /** All descriptions, by the kind that tasks and results name. */
+    /** All descriptions, by the kind that tasks and results name, in the order in which the types were given. */
     public Map<String, ProbeDescription> all() {
-        return Map.copyOf(byName);
+        return Collections.unmodifiableMap(byName);
     }
 
     /** The description of a kind, if it is known here. */

@@ -9,6 +9,7 @@ import io.netmonitor.core.node.NodeName;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.time.Durations;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class TaskValidation {
 
     private static final long MAX_PERIOD_NS = Durations.parseNs("1d");
     private static final int MAX_MEMBERS = 500;
+    private static final Instant LATEST_START = Instant.parse("2200-01-01T00:00:00Z");
 
     private TaskValidation() {}
 
@@ -40,6 +42,7 @@ public final class TaskValidation {
         checkLength("description", spec.description(), 2_000, faults);
         checkMembers(spec.members(), nodes, faults);
         checkPeriod(spec.period(), faults);
+        checkStart(spec.start(), faults);
         if (spec.start() != null && spec.end() != null && !spec.start().isBefore(spec.end())) {
             faults.add(new Fault("end", "is not after start " + spec.start() + ": " + spec.end()));
         }
@@ -61,10 +64,10 @@ public final class TaskValidation {
         if (name.isBlank()) {
             faults.add(new Fault("name", "is missing"));
         } else if (name.codePointCount(0, name.length()) > 100) {
-            faults.add(new Fault("name", "is longer than 100 characters: " + name.length()));
+            faults.add(new Fault("name", "is longer than 100 characters: " + name.codePointCount(0, name.length())));
         } else if (name.startsWith("openapi")) {
             faults.add(new Fault("name", "starts with openapi, which names a page of the API: " + name));
-        } else if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == '/' || c == '\\')
+        } else if (name.codePoints().anyMatch(TaskValidation::isForbidden)
                 || name.equals(".")
                 || name.equals("..")
                 || !name.equals(name.strip())) {
@@ -72,6 +75,14 @@ public final class TaskValidation {
                     "name",
                     "has a slash, backslash, control character or a blank at its ends, or is . or ..: " + name));
         }
+    }
+
+    /** Names stand in URLs and file names; half of a surrogate pair cannot be written in UTF-8. */
+    private static boolean isForbidden(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE
+                || codePoint == '/'
+                || codePoint == '\\';
     }
 
     private static void checkLength(String field, @Nullable String text, int max, List<Fault> faults) {
@@ -94,6 +105,13 @@ public final class TaskValidation {
             } else if (!nodes.contains(member)) {
                 faults.add(new Fault("members", "has a node that has not joined: " + member));
             }
+        }
+    }
+
+    /** Rounds are counted in nanoseconds, which fit a long until 2262; an end may lie beyond. */
+    private static void checkStart(@Nullable Instant start, List<Fault> faults) {
+        if (start != null && !start.isBefore(LATEST_START)) {
+            faults.add(new Fault("start", "is later than the year 2199: " + start));
         }
     }
 
