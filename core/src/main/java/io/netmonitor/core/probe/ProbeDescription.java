@@ -4,11 +4,12 @@ package io.netmonitor.core.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a probe type asks for and what it gives. Stores, API, {@code /metrics} and UI know a probe type by this alone.
@@ -32,14 +33,33 @@ public record ProbeDescription(
         settings = List.copyOf(settings);
         fields = List.copyOf(fields);
         metrics = List.copyOf(metrics);
-        Map<String, Field> byName = fields.stream().collect(Collectors.toMap(Field::name, Function.identity()));
+        requireUnique("field", fields.stream().map(Field::name).toList());
+        Set<String> names = fields.stream().map(Field::name).collect(Collectors.toSet());
+        requireUnique("setting", settings.stream().map(Setting::name).toList());
+        requireUnique("metric", metrics.stream().map(Metric::name).toList());
         for (Metric metric : metrics) {
-            if (!byName.containsKey(metric.value())) {
-                throw new IllegalArgumentException("metric " + metric.name() + " names no field: " + metric.value());
-            }
+            requireField(names, metric, metric.value());
+            metric.quantiles().values().forEach(field -> requireField(names, metric, field));
+            requireField(names, metric, metric.histogram());
+            requireField(names, metric, metric.error());
             if (metrics.stream().noneMatch(other -> other.name().equals(metric.mirror()))) {
                 throw new IllegalArgumentException("metric " + metric.name() + " has no mirror: " + metric.mirror());
             }
+        }
+    }
+
+    private static void requireUnique(String what, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException("two of the " + what + "s are named " + name);
+            }
+        }
+    }
+
+    private static void requireField(Set<String> fields, Metric metric, @Nullable String field) {
+        if (field != null && !fields.contains(field)) {
+            throw new IllegalArgumentException("metric " + metric.name() + " names no field: " + field);
         }
     }
 
