@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of all tasks that one agent carries out.
@@ -25,6 +26,7 @@ public record Plan(String revision, Instant effectiveAt, List<PlanEntry> entries
         requireNonNull(revision, "revision");
         requireNonNull(effectiveAt, "effectiveAt");
         entries = List.copyOf(entries);
-        answers = Map.copyOf(answers);
+        answers = answers.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
     }
 }
