@@ -252,6 +252,6 @@ public final class DelayHistogram {
                 return value;
             }
         }
-        throw new IllegalArgumentException("varint is longer than 64 bits");
+        throw new IllegalArgumentException("histogram number is longer than 64 bits");
     }
 }

@@ -149,8 +149,8 @@ class DelayHistogramCodingTest {
         "010002 00ffffffffffffffff7f 01 01, histogram has counts beyond 63 bits",
         "0100 02 00ffffffffffffffff7f 01ffffffffffffffff7f, histogram has counts beyond 63 bits",
         // Varints beyond 64 bits.
-        "01ffffffffffffffffff02 00, varint is longer than 64 bits",
-        "01ffffffffffffffffffff 00, varint is longer than 64 bits",
+        "01ffffffffffffffffff02 00, histogram number is longer than 64 bits",
+        "01ffffffffffffffffffff 00, histogram number is longer than 64 bits",
     })
     void refusesHostileBytes(String hex, String message) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
