@@ -8,6 +8,10 @@ import {colour} from './mesh-scale.js';
 
 /** Above this many members cells shrink to the number alone. */
 const ROOMY = 14;
+/** Widths below which the grid scrolls rather than squeeze its numbers. */
+const ROOMY_PX = 90;
+const COMPACT_PX = 58;
+const ROW_HEAD_PX = 90;
 
 /** The metric that stands small under a cell's value: loss of the same direction, or the delay under a loss. */
 const UNDER = {
@@ -35,7 +39,7 @@ class MeshGrid extends LitElement {
     const {model, metric} = this;
     const many = model.members.length > ROOMY ? 'compact' : '';
     return html`
-      <div class="mesh-scroll" tabindex="-1">
+      <div class="mesh-scroll">
         <table class="mesh ${many} ${this.silent ? 'silent' : ''}" @pointerleave=${() => this.#point()}>
           <caption class="unseen">${t('mesh.caption', {metric: metric.title, task: model.task})}</caption>
           <thead><tr>
@@ -53,6 +57,9 @@ class MeshGrid extends LitElement {
   }
 
   updated() {
+    const {length} = this.model.members;
+    // set through the object model: the policy forbids style attributes
+    this.querySelector('table').style.minWidth = `${ROW_HEAD_PX + length * (length > ROOMY ? COMPACT_PX : ROOMY_PX)}px`;
     this.toggleAttribute('data-ready', this.model.hasResults);
   }
 
