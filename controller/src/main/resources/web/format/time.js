@@ -27,9 +27,9 @@ export function moment(date) {
 
 const UNITS = [[86_400, 'day'], [3_600, 'hour'], [60, 'minute'], [1, 'second']];
 
-/** A span in the words of the language, in one unit: `12 s`, `3 min`. */
+/** A span in the words of the language, in one unit: `12 sec`, `3 mins`; less than a second counts as one. */
 export function span(ms) {
-  const seconds = Math.max(0, ms / 1000);
+  const seconds = Math.max(1, ms / 1000);
   const [factor, unit] = UNITS.find(([one]) => seconds >= one) ?? UNITS.at(-1);
   return new Intl.NumberFormat(locale, {
     style: 'unit', unit, unitDisplay: language === 'zh' ? 'long' : 'short', maximumFractionDigits: 0,
