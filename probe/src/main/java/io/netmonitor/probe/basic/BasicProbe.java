@@ -12,12 +12,11 @@ import io.netmonitor.core.time.EpochNanos;
 import io.netmonitor.core.time.WallClock;
 import io.netmonitor.probe.clock.BootId;
 import io.netmonitor.probe.socket.NetworkErrorException;
+import io.netmonitor.probe.socket.TestSocket;
 import io.netmonitor.probe.stamp.SessionPlan;
 import io.netmonitor.probe.stamp.SessionRecord;
 import io.netmonitor.probe.stamp.SessionSender;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,8 @@ final class BasicProbe implements Probe {
             record = SessionSender.run(plan);
         } catch (NetworkErrorException e) {
             Outcome outcome = e.isRefused() ? Outcome.REFUSED : Outcome.UNREACHABLE;
-            String reason = text(session.destination()) + " is out of reach from this host: " + e.getMessage();
+            String reason =
+                    TestSocket.text(session.destination()) + " is out of reach from this host: " + e.getMessage();
             return new Measurement(WallClock.SYSTEM.now(), Duration.ZERO, outcome, reason, Values.NONE);
         }
         String bootId = BootId.read().orElse(null);
@@ -70,7 +70,7 @@ final class BasicProbe implements Probe {
     }
 
     private static @Nullable String reason(SessionRecord record, Outcome outcome) {
-        String destination = text(record.plan().destination());
+        String destination = TestSocket.text(record.plan().destination());
         return switch (outcome) {
             case LOST ->
                 "none of " + record.sent() + " packets to udp " + destination + " came back in time"
@@ -85,11 +85,5 @@ final class BasicProbe implements Probe {
     private static boolean sharesClock(Session session, @Nullable String bootId) {
         String theirs = session.destinationBootId();
         return theirs == null ? session.destination().getAddress().isLoopbackAddress() : theirs.equals(bootId);
-    }
-
-    private static String text(InetSocketAddress address) {
-        InetAddress host = address.getAddress();
-        String literal = host.getHostAddress();
-        return (literal.indexOf(':') < 0 ? literal : "[" + literal + "]") + ":" + address.getPort();
     }
 }

@@ -7,6 +7,7 @@ final class Errno {
     static final int EPERM = 1;
     static final int EINTR = 4;
     static final int EAGAIN = 11;
+    static final int ENOMEM = 12;
     static final int EACCES = 13;
     static final int EINVAL = 22;
     static final int EMSGSIZE = 90;
@@ -21,6 +22,14 @@ final class Errno {
     static final int EHOSTUNREACH = 113;
 
     private Errno() {}
+
+    /**
+     * Whether the kernel had no room just now. A sender that hears the network's errors is told so when its own shaper drops a
+     * packet, which is loss like any other.
+     */
+    static boolean isQueueFull(int errno) {
+        return errno == EAGAIN || errno == ENOBUFS || errno == ENOMEM;
+    }
 
     /** Whether the network, not this host, is what failed. */
     static boolean isNetwork(int errno) {
@@ -41,7 +50,7 @@ final class Errno {
             case EADDRNOTAVAIL -> "address is none of this host's";
             case ENETDOWN -> "network is down";
             case ENETUNREACH -> "no route to the network";
-            case ENOBUFS, EAGAIN -> "no buffer space in the kernel";
+            case ENOBUFS, EAGAIN, ENOMEM -> "no buffer space in the kernel";
             case ECONNREFUSED -> "port is closed";
             case EHOSTDOWN -> "host is down";
             case EHOSTUNREACH -> "no route to the host";

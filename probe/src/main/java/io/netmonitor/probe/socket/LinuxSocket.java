@@ -113,7 +113,7 @@ final class LinuxSocket implements TestSocket {
         int errno = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (Libc.sendmsg(state, fd, message.header, MSG_DONTWAIT) >= 0) {
-                return stamped ? stampsAsked++ : -1;
+                return stamped ? stampsAsked++ : UNSTAMPED;
             }
             errno = Libc.errno(state);
             if (stamped) {
@@ -124,6 +124,9 @@ final class LinuxSocket implements TestSocket {
             if (errno != Errno.EINTR && !Errno.isNetwork(errno)) {
                 break;
             }
+        }
+        if (Errno.isQueueFull(errno)) {
+            return DROPPED;
         }
         if (Errno.isNetwork(errno)) {
             throw new NetworkErrorException(errno);
@@ -137,7 +140,7 @@ final class LinuxSocket implements TestSocket {
         long length = Libc.recvmsg(state, fd, incoming.header, MSG_DONTWAIT);
         if (length < 0) {
             int errno = Libc.errno(state);
-            if (errno == Errno.EAGAIN || errno == Errno.EINTR || Errno.isNetwork(errno)) {
+            if (Errno.isQueueFull(errno) || errno == Errno.EINTR || Errno.isNetwork(errno)) {
                 return null;
             }
             throw new IOException(

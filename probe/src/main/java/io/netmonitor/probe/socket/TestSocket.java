@@ -18,6 +18,12 @@ public interface TestSocket extends Closeable {
     /** Longest UDP payload that is sent or taken. */
     int MAX_PAYLOAD_BYTES = 9_216;
 
+    /** Instead of a stamp's id: the packet was sent, and no stamp was asked for. */
+    int UNSTAMPED = -1;
+
+    /** Instead of a stamp's id: this host's own queue was full and dropped the packet. */
+    int DROPPED = -2;
+
     /**
      * A socket that sends to one destination and hears only from there; replies, errors and transmit stamps included. To
      * be used and closed by the thread that opened it.
@@ -51,7 +57,7 @@ public interface TestSocket extends Closeable {
     /**
      * Sends the first octets of {@link #outgoing} to the connected destination.
      *
-     * @return id of the transmit stamp, which comes as a {@link Notice} of its own
+     * @return id of the transmit stamp, which comes as a {@link Notice} of its own; or {@link #DROPPED}
      * @throws NetworkErrorException when the network has refused it
      * @throws IOException when this host could not send it, saying why
      */
@@ -62,7 +68,7 @@ public interface TestSocket extends Closeable {
      * with its DSCP.
      *
      * @param stamped whether a transmit stamp is wanted; it doubles the cost of sending
-     * @return id of the transmit stamp, meaningless when none was asked for
+     * @return id of the transmit stamp, or {@link #UNSTAMPED}, or {@link #DROPPED}
      * @throws IOException as {@link #send}
      */
     int reply(Arrival arrival, boolean stamped) throws IOException;
@@ -86,6 +92,11 @@ public interface TestSocket extends Closeable {
 
     @Override
     void close();
+
+    /** {@code 192.0.2.1:862} or {@code [2001:db8::1]:862}, for people; never looks a name up. */
+    static String text(InetSocketAddress address) {
+        return SocketAddresses.text(address);
+    }
 
     private static void requireLinux() throws IOException {
         if (!Libc.isSupported()) {

@@ -133,7 +133,11 @@ final class ReflectorLoop {
         Reflection.departure(packet, clock.readingAt(socket.clock().nowNs()));
         try {
             int stampId = socket.reply(arrival, stamped);
-            if (stamped) {
+            if (stampId == TestSocket.DROPPED) {
+                counters.drop(Drop.SEND_FAILED);
+                return;
+            }
+            if (stampId >= 0) {
                 stampSession[stampId & (STAMPS_UNDER_WAY - 1)] = session;
                 stampSequence[stampId & (STAMPS_UNDER_WAY - 1)] = sequence;
                 stampsUnderWay++;

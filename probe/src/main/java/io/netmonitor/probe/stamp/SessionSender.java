@@ -85,7 +85,8 @@ public final class SessionSender {
             readNotices();
             readReplies();
             if (Thread.interrupted()) {
-                throw new InterruptedException("measurement of " + plan.destination() + " was interrupted");
+                throw new InterruptedException(
+                        "measurement of " + TestSocket.text(plan.destination()) + " was interrupted");
             }
         }
         record.ended(System.nanoTime() - startNs);
@@ -117,7 +118,10 @@ public final class SessionSender {
         long actualNs = System.nanoTime();
         record.sent(sequence, dueNs, actualNs, userNs, ntp);
         try {
-            stampSequence[socket.send(plan.lengthBytes()) % stampSequence.length] = sequence;
+            int stampId = socket.send(plan.lengthBytes());
+            if (stampId >= 0) {
+                stampSequence[stampId % stampSequence.length] = sequence;
+            }
         } catch (NetworkErrorException e) {
             record.networkError(e.getMessage() + " (this host)", e.isRefused());
         }

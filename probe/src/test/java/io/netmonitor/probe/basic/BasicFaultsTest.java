@@ -139,7 +139,7 @@ final class BasicFaultsTest {
 
     private Measurement through(Faults forward, Faults backward, Map<String, ?> settings)
             throws IOException, InterruptedException {
-        Map<String, Object> written = new HashMap<>(Map.of("count", 20L, "interval", "2ms", "lossTimeout", "200ms"));
+        Map<String, Object> written = new HashMap<>(Map.of("count", 20L, "interval", "2ms", "lossTimeout", "500ms"));
         written.putAll(settings);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Responder responder = type.respond(new ResponderOptions(anyPort));

@@ -76,7 +76,7 @@ final class BasicSessionTest {
             Measurement measurement = measure(responder.address(), settings);
 
             // 9 intervals, one flush packet, and what a busy machine adds.
-            assertThat(measurement.duration()).isBetween(Duration.ofMillis(18), Duration.ofMillis(500));
+            assertThat(measurement.duration()).isBetween(Duration.ofMillis(18), Duration.ofSeconds(2));
         }
     }
 
@@ -88,7 +88,7 @@ final class BasicSessionTest {
             Measurement measurement =
                     measure(new Session(responder.address(), 3, startAt, null), Map.of("count", 2L, "interval", "1ms"));
 
-            assertThat(measurement.startedAt()).isBetween(startAt.minusMillis(1), startAt.plusMillis(200));
+            assertThat(measurement.startedAt()).isBetween(startAt.minusMillis(1), startAt.plusSeconds(2));
         }
     }
 
@@ -183,7 +183,7 @@ final class BasicSessionTest {
 
             assertThat(measurement.outcome()).isEqualTo(Outcome.LOST);
             assertThat(measurement.reason()).contains("none of 3 packets").contains(":" + silent.getLocalPort());
-            assertThat(measurement.duration()).isBetween(Duration.ofMillis(200), Duration.ofMillis(900));
+            assertThat(measurement.duration()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
             assertThat(measurement.values().whole("returned")).hasValue(0);
             assertThat(measurement.values().number("roundTrip.loss")).hasValue(1);
             assertThat(measurement.values().number("forward.loss")).isEmpty();
