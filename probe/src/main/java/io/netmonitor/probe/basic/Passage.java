@@ -147,6 +147,6 @@ final class Passage {
 
     /** Share of counted packets without a reply in time, 0 to 1. */
     double roundTripLoss(int returned) {
-        return counted == 0 ? Double.NaN : 1 - (double) returned / counted;
+        return counted == 0 ? Double.NaN : (double) (counted - returned) / counted;
     }
 }

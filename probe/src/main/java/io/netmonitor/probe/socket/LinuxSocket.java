@@ -27,7 +27,7 @@ final class LinuxSocket implements TestSocket {
     private final int fd;
     private final MemorySegment state;
     private final InetSocketAddress localAddress;
-    private final SocketOptions options;
+    private final StampIds ids;
     private final SystemTime clock;
     private final MessageHeader incoming;
     private final MessageHeader errors;
@@ -39,14 +39,13 @@ final class LinuxSocket implements TestSocket {
     private final PacketInfo info;
     private final Arrival arrival;
     private final Notice notice = new Notice();
-    private int stampsAsked;
     private boolean closed;
 
     /** Takes over an open, bound descriptor and the arena. */
     LinuxSocket(Arena arena, int fd, SocketOptions options, InetSocketAddress localAddress) {
         this.arena = arena;
         this.fd = fd;
-        this.options = options;
+        this.ids = new StampIds(options);
         this.localAddress = localAddress;
         this.state = Libc.callState(arena);
         this.clock = new SystemTime(arena);
@@ -80,7 +79,7 @@ final class LinuxSocket implements TestSocket {
 
     @Override
     public int send(int lengthBytes) throws IOException {
-        sending.toConnected(lengthBytes);
+        sending.toConnected(lengthBytes, ids.write(sending.control, 0));
         return transmit(sending, true);
     }
 
@@ -104,6 +103,7 @@ final class LinuxSocket implements TestSocket {
                     ControlMessages.SOL_SOCKET,
                     ControlMessages.SO_TIMESTAMPING,
                     SocketOptions.TX_SOFTWARE);
+            at = ids.write(replying.control, at);
         }
         replying.replyTo(incoming, request.lengthBytes(), at);
         return transmit(replying, stamped);
@@ -113,15 +113,11 @@ final class LinuxSocket implements TestSocket {
         int errno = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (Libc.sendmsg(state, fd, message.header, MSG_DONTWAIT) >= 0) {
-                return stamped ? stampsAsked++ : UNSTAMPED;
+                return stamped ? ids.take() : UNSTAMPED;
             }
             errno = Libc.errno(state);
-            if (stamped) {
-                // Kernels differ in whether a failed send uses up an id; counting anew from 0 is right on all.
-                options.restartStampIds(state, fd);
-                stampsAsked = 0;
-            }
-            if (errno != Errno.EINTR && !Errno.isNetwork(errno)) {
+            boolean again = stamped && ids.failed(errno, message, state, fd);
+            if (!again && errno != Errno.EINTR && !Errno.isNetwork(errno)) {
                 break;
             }
         }

@@ -48,13 +48,12 @@ final class MessageHeader {
         header.set(JAVA_INT, 48, 0);
     }
 
-    /** Prepares to send to the connected destination. */
-    void toConnected(int lengthBytes) {
+    /** Prepares to send to the connected destination, with this one's control messages. */
+    void toConnected(int lengthBytes, int controlBytes) {
         header.set(ADDRESS, 0, MemorySegment.NULL);
         header.set(JAVA_INT, 8, 0);
         iovec.set(JAVA_LONG, 8, lengthBytes);
-        header.set(ADDRESS, 32, MemorySegment.NULL);
-        header.set(JAVA_LONG, 40, 0);
+        control(controlBytes);
     }
 
     /** Prepares to send another header's payload back to where it came from, with this one's control messages. */
@@ -63,8 +62,17 @@ final class MessageHeader {
         header.set(JAVA_INT, 8, request.header.get(JAVA_INT, 8));
         iovec.set(ADDRESS, 0, request.payload);
         iovec.set(JAVA_LONG, 8, lengthBytes);
-        header.set(ADDRESS, 32, controlBytes == 0 ? MemorySegment.NULL : control);
-        header.set(JAVA_LONG, 40, controlBytes);
+        control(controlBytes);
+    }
+
+    /** Takes the last octets off the control messages. */
+    void shortenControl(int bytes) {
+        control(controlBytes() - bytes);
+    }
+
+    private void control(int bytes) {
+        header.set(ADDRESS, 32, bytes == 0 ? MemorySegment.NULL : control);
+        header.set(JAVA_LONG, 40, bytes);
     }
 
     int controlBytes() {

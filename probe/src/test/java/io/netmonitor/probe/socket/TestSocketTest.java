@@ -89,6 +89,7 @@ final class TestSocketTest {
             client.send(44);
             // Its refusal is pending and eats the next send once.
             int id = client.send(44);
+            assertThat(id).isEqualTo(1);
 
             boolean refused = false;
             boolean stamped = false;

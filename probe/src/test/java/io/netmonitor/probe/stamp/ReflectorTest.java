@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -128,7 +129,9 @@ final class ReflectorTest {
             int sent = i + 1;
             if (sent % 50 == 0) {
                 // The kernel keeps a few hundred packets for a reflector that is busy, and drops the rest.
-                await().pollInSameThread().until(() -> reflector.answered() + total() >= sent);
+                await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> reflector.answered() + total() >= sent);
             }
         }
 
