@@ -3,6 +3,7 @@
 package io.netmonitor.store.duckdb;
 
 import io.netmonitor.store.file.StoreFile;
+import io.netmonitor.store.file.UnpackedLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -216,6 +217,7 @@ final class DuckFile {
         options.setProperty("autoinstall_known_extensions", "false");
         try {
             DuckDBConnection root = DuckDBConnection.newConnection("jdbc:duckdb:" + path, false, options);
+            UnpackedLibraries.delete();
             try {
                 StoreFile.keepPrivate(path);
                 return new DuckFile(path, root);

@@ -5,6 +5,7 @@ package io.netmonitor.store.sqlite;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.netmonitor.store.file.StoreFile;
+import io.netmonitor.store.file.UnpackedLibraries;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -55,7 +56,9 @@ final class SqliteFile {
                 Files.createFile(path);
             }
             StoreFile.keepPrivate(path);
-            return new SqliteFile(path, lockFile, connect(path));
+            HikariDataSource pool = connect(path);
+            UnpackedLibraries.delete();
+            return new SqliteFile(path, lockFile, pool);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e instanceof IOException io
