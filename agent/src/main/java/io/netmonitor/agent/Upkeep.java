@@ -93,9 +93,9 @@ final class Upkeep implements Loop.Turn {
     private void send(NodeReport report) throws IOException, InterruptedException {
         try {
             link.report(report);
-        } finally {
-            // Heard or not: there is no better time to be had now.
-            time.settle();
+        } catch (IOException e) {
+            time.settle(); // there is no better time to be had now
+            throw e;
         }
     }
 

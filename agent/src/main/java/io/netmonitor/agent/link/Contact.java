@@ -6,6 +6,8 @@ import io.netmonitor.core.Health;
 import io.netmonitor.core.time.WallClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class Contact {
 
     private final String controller;
     private final WallClock clock;
+    private final Map<String, String> refusals = new TreeMap<>();
     private @Nullable Instant lastHeard;
     private int failures;
     private boolean lost;
@@ -28,8 +31,21 @@ final class Contact {
         this.clock = clock;
     }
 
-    /** The controller answered as it should. */
-    synchronized void heard() {
+    /** The controller answered as it should to one sort of request. */
+    synchronized void heard(String request) {
+        refusals.remove(request);
+        noteAnswer();
+    }
+
+    /** The controller answered one sort of request and said no. */
+    synchronized void refused(String request, String why) {
+        if (!why.equals(refusals.put(request, why))) {
+            LOG.log(System.Logger.Level.WARNING, "{0} refuses {1}: {2}", controller, request, why);
+        }
+        noteAnswer();
+    }
+
+    private void noteAnswer() {
         if (lastHeard == null || lost) {
             LOG.log(System.Logger.Level.INFO, lost ? "connected to {0} again" : "connected to {0}", controller);
         }
@@ -37,17 +53,6 @@ final class Contact {
         failures = 0;
         lost = false;
         trouble = null;
-    }
-
-    /** The controller answered and said no. */
-    synchronized void refused(String why) {
-        if (!why.equals(trouble)) {
-            LOG.log(System.Logger.Level.WARNING, "{0} refuses: {1}", controller, why);
-        }
-        lastHeard = clock.now();
-        failures = 0;
-        lost = false;
-        trouble = why;
     }
 
     /** There was no answer. */
@@ -68,10 +73,11 @@ final class Contact {
         String heard = lastHeard == null
                 ? "never"
                 : lastHeard.truncatedTo(ChronoUnit.SECONDS).toString();
-        if (trouble == null && lastHeard != null) {
-            return Health.up("connected to " + controller + ", last heard " + heard);
+        if (trouble != null || lastHeard == null) {
+            return Health.down("not connected to " + controller + ", last heard " + heard
+                    + (trouble == null ? "" : ", last error: " + trouble));
         }
-        return Health.down("not connected to " + controller + ", last heard " + heard
-                + (trouble == null ? "" : ", last error: " + trouble));
+        String state = "connected to " + controller + ", last heard " + heard;
+        return refusals.isEmpty() ? Health.up(state) : Health.down(state + ", which refuses " + refusals);
     }
 }

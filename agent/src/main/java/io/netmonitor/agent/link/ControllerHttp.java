@@ -3,6 +3,7 @@
 package io.netmonitor.agent.link;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -106,10 +107,12 @@ final class ControllerHttp implements AutoCloseable {
                 why = cause.getMessage();
             }
         }
-        return new IOException(
-                "no answer from " + where + ": "
-                        + (why == null || why.isBlank() ? e.getClass().getSimpleName() : why),
-                e);
+        if (why == null || why.isBlank()) {
+            why = e instanceof ConnectException
+                    ? "nothing listens there"
+                    : e.getClass().getSimpleName();
+        }
+        return new IOException("no answer from " + where + ": " + why, e);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class ControllerLink implements Component {
      */
     public void report(NodeReport report) throws IOException, InterruptedException {
         ControllerHttp.Answer answer = call("PUT", "/agent/v1/node", Json.write(report), TIMEOUT);
-        expect(answer, 204);
+        expect("reports", answer, 204);
     }
 
     /**
@@ -71,10 +71,10 @@ public final class ControllerLink implements Component {
         String query = "/agent/v1/plan?revision=" + URLEncoder.encode(revision, StandardCharsets.UTF_8);
         ControllerHttp.Answer answer = call("GET", query, null, POLL_TIMEOUT);
         if (answer.status() == 204) {
-            contact.heard();
+            contact.heard("plan");
             return Optional.empty();
         }
-        expect(answer, 200);
+        expect("plan", answer, 200);
         return Optional.of(read(answer.body(), Plan.class, "plan"));
     }
 
@@ -87,7 +87,7 @@ public final class ControllerLink implements Component {
     public void deliver(UUID spool, long number, List<Result> results) throws IOException, InterruptedException {
         String body = Json.write(new Delivered(spool, number, results));
         ControllerHttp.Answer answer = call("POST", "/agent/v1/results", body, DELIVERY_TIMEOUT);
-        expect(answer, 200);
+        expect("results", answer, 200);
         long acknowledged =
                 read(answer.body(), Acknowledgement.class, "acknowledgement").acknowledged();
         if (acknowledged != number) {
@@ -106,13 +106,13 @@ public final class ControllerLink implements Component {
         }
     }
 
-    private void expect(ControllerHttp.Answer answer, int status) throws RefusedException {
+    private void expect(String request, ControllerHttp.Answer answer, int status) throws RefusedException {
         if (answer.status() != status) {
             String why = Problem.describe(answer.status(), answer.body());
-            contact.refused(why);
+            contact.refused(request, why);
             throw new RefusedException(answer.status(), why);
         }
-        contact.heard();
+        contact.heard(request);
     }
 
     private static <T> T read(String body, Class<T> type, String what) throws IOException {

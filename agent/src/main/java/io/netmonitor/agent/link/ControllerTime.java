@@ -118,6 +118,9 @@ public final class ControllerTime {
             return;
         }
         look();
+        if (Math.abs(back.wallNs() - back.monotonicNs() - wallAheadNs) > TORN_EXCHANGE_NS) {
+            return; // stepped since the answer came
+        }
         // Halves first: the two differences may have the size of the clock's error, which may be decades.
         long offset = (t2 - sent.wallNs()) / 2 + (t3 - back.wallNs()) / 2;
         recent.addLast(new Estimate(offset, network, back.monotonicNs()));

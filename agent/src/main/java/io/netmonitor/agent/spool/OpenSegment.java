@@ -4,10 +4,8 @@ package io.netmonitor.agent.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** The segment that results are appended to. Its being there is what keeps numbers from being used twice. Not thread-safe. */
 final class OpenSegment implements Closeable {
@@ -16,39 +14,33 @@ final class OpenSegment implements Closeable {
 
     private final long number;
     private final Path path;
-    private final FileChannel channel;
+    /** Not a channel: a thread that was told to stop may still have a result to keep, and an interrupt closes channels. */
+    private final RandomAccessFile file;
+
     private int results;
     private long bytes;
 
-    private OpenSegment(long number, Path path, FileChannel channel) {
+    private OpenSegment(long number, Path path, RandomAccessFile file) {
         this.number = number;
         this.path = path;
-        this.channel = channel;
+        this.file = file;
     }
 
     /** Opens an empty one. */
     static OpenSegment create(long number, Path path) throws IOException {
-        return new OpenSegment(
-                number,
-                path,
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE));
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        file.setLength(0);
+        return new OpenSegment(number, path, file);
     }
 
     /** Appends a line and hands it to the system: it outlives this process, though not yet a power failure. */
     void append(byte[] line) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(line);
         try {
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+            file.write(line);
         } catch (IOException e) {
             // Half a line must not stand before the next one.
-            channel.truncate(bytes);
-            channel.position(bytes);
+            file.setLength(bytes);
+            file.seek(bytes);
             throw e;
         }
         results++;
@@ -73,13 +65,13 @@ final class OpenSegment implements Closeable {
 
     /** Brings it to the disk and ends it. */
     Segment seal() throws IOException {
-        channel.force(true);
-        channel.close();
+        file.getFD().sync();
+        file.close();
         return new Segment(number, path, results, bytes);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -62,6 +62,18 @@ class SpoolTest {
     }
 
     @Test
+    void takesAResultFromAThreadThatWasToldToStop() throws Exception {
+        try (Spool spool = open()) {
+            Thread.currentThread().interrupt();
+            append(spool, 0, 1);
+            assertThat(Thread.interrupted()).isTrue();
+            append(spool, 1, 2);
+
+            assertThat(spool.next().results()).isEqualTo(results(0, 2));
+        }
+    }
+
+    @Test
     void waitsForAResultToComeIn() throws Exception {
         try (Spool spool = open()) {
             Thread appending = Thread.ofVirtual().start(() -> append(spool, 0, 1));

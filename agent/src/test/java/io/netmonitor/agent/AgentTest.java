@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.agent;
+
+import static io.netmonitor.agent.Samples.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.netmonitor.agent.TestController.Arrived;
+import io.netmonitor.agent.TestController.Mood;
+import io.netmonitor.core.plan.Plan;
+import io.netmonitor.core.plan.PlanEntry;
+import io.netmonitor.core.result.Outcome;
+import io.netmonitor.core.result.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentTest {
+    private static final Duration PERIOD = Duration.ofMillis(200);
+
+    @TempDir
+    Path data;
+
+    private final TestClocks clocks = TestClocks.running();
+    private final FakeProbeType probes = new FakeProbeType(clocks.wall());
+    private TestController controller;
+
+    @BeforeEach
+    void startController() throws Exception {
+        controller = TestController.start();
+        Files.writeString(data.resolve("token"), controller.token());
+    }
+
+    @AfterEach
+    void stopController() {
+        controller.close();
+    }
+
+    private Agent start() throws IOException {
+        return Agent.start(options(), probes.extensions());
+    }
+
+    private AgentOptions options() {
+        return new AgentOptions(
+                controller.address(),
+                data.resolve("token"),
+                "bj",
+                data.resolve("data"),
+                Map.of(FakeProbeType.NAME, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)),
+                "1.2.3",
+                () -> new ClockState(true, 1000L, "boot"),
+                clocks.wall(),
+                clocks.monotonic());
+    }
+
+    private static PlanEntry entry(String task) {
+        return Samples.entry(task, "sh", Instant.now(), PERIOD, Map.of());
+    }
+
+    private void awaitStored(int more) {
+        int enough = controller.stored().size() + more;
+        await().until(() -> controller.stored().size() >= enough);
+    }
+
+    private List<Result> measured() {
+        return controller.stored().stream()
+                .filter(result -> result.outcome() == Outcome.MEASURED)
+                .toList();
+    }
+
+    /** Every round from the first on, each once; batches in order. */
+    private void assertNoGap() {
+        assertThat(controller.arrived().stream().map(Arrived::number)).isSorted();
+        List<Long> rounds =
+                controller.stored().stream().map(Result::round).sorted().toList();
+        assertThat(rounds)
+                .isEqualTo(LongStream.range(rounds.getFirst(), rounds.getFirst() + rounds.size())
+                        .boxed()
+                        .toList());
+    }
+
+    @Test
+    void joinsAndReportsItself() throws Exception {
+        try (Agent agent = start()) {
+            await().until(() -> controller.report() != null);
+
+            assertThat(agent.name()).isEqualTo("bj");
+            assertThat(controller.report()).satisfies(report -> {
+                assertThat(report.version()).isEqualTo("1.2.3");
+                assertThat(report.addresses()).containsExactly("127.0.0.1");
+                assertThat(report.ports()).containsExactly(Map.entry(FakeProbeType.NAME, 9999));
+                assertThat(report.bootId()).isEqualTo("boot");
+                assertThat(report.clockSynchronized()).isTrue();
+                assertThat(report.clockMaxErrorNs()).isEqualTo(1000);
+            });
+            await().until(() -> agent.check().up());
+            assertThat(agent.check().detail()).contains("node bj", "connected to https://127.0.0.1");
+        }
+    }
+
+    @Test
+    void startsWithoutATokenOnceItHasJoined() throws Exception {
+        start().close();
+        Files.delete(data.resolve("token"));
+
+        try (Agent agent = start()) {
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+
+    @Test
+    void measuresByThePlanAndDeliversInOrder() throws Exception {
+        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        try (Agent agent = start()) {
+            await().until(() -> measured().size() >= 6);
+
+            assertNoGap();
+            assertThat(agent.listening()).containsKey(FakeProbeType.NAME);
+            assertThat(measured()).allSatisfy(result -> {
+                assertThat(result.values().whole("sent")).hasValue(1);
+                assertThat(result.values().whole("clock.controllerOffsetNs").orElseThrow())
+                        .isBetween(-1_000_000_000L, 1_000_000_000L);
+            });
+        }
+    }
+
+    @Test
+    void changesOverToANewPlanAtItsInstant() throws Exception {
+        controller.give(plan("a", Instant.EPOCH, entry("old")));
+        try (Agent agent = start()) {
+            awaitStored(2);
+            Instant change = Instant.now().plusSeconds(1);
+            PlanEntry entry = Samples.entry("new", "sh", Instant.now(), PERIOD, Map.of());
+            controller.give(new Plan("b", change, List.of(entry), Map.of(FakeProbeType.NAME, Set.of(18))));
+
+            await().until(() -> Set.of(17, 18).equals(probes.answered()));
+            await().until(() -> controller.stored().stream()
+                    .anyMatch(result -> result.task().equals("new")));
+
+            assertThat(controller.stored())
+                    .allSatisfy(result -> assertThat(result.task())
+                            .isEqualTo(result.plannedAt().isBefore(change) ? "old" : "new"));
+            assertThat(agent.check().detail()).contains("1 paths in the plan");
+        }
+    }
+
+    @Test
+    void sendsABatchWhoseAnswerWasLostAgainUnderItsNumber() throws Exception {
+        controller.be(Mood.TAKES_BUT_CUTS_THE_ANSWER);
+        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        try (Agent agent = start()) {
+            await().until(() -> controller.arrived().size() >= 3);
+            controller.be(Mood.TAKES);
+            awaitStored(3);
+
+            Arrived first = controller.arrived().getFirst();
+            assertThat(controller.arrived().get(1)).isEqualTo(first);
+            assertNoGap();
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+
+    @Test
+    void measuresOnWhileTheControllerIsAwayAndDeliversLater() throws Exception {
+        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        try (Agent agent = start()) {
+            awaitStored(2);
+            controller.leave();
+            int before = probes.sessions().size();
+            await().until(() -> probes.sessions().size() > before + 10);
+            assertThat(agent.check().up()).isFalse();
+            controller.comeBack();
+            awaitStored(12);
+
+            assertNoGap();
+            assertThat(controller.stored())
+                    .allSatisfy(result -> assertThat(Duration.between(result.plannedAt(), result.startedAt()))
+                            .isLessThan(Duration.ofSeconds(1)));
+        }
+    }
+
+    @Test
+    void measuresOnAfterARestartWithoutItsController() throws Exception {
+        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        start().close();
+        try (Agent agent = start()) {
+            awaitStored(2);
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+        controller.leave();
+
+        int before = probes.sessions().size();
+        try (Agent agent = start()) {
+            await().until(() -> probes.sessions().size() > before + 3);
+            controller.comeBack();
+            awaitStored(4);
+
+            assertThat(controller.stored().stream().map(Result::round)).doesNotHaveDuplicates();
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+
+    @Test
+    void triesAgainWhenTheControllerCannotStore() throws Exception {
+        controller.be(Mood.IS_BROKEN);
+        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        try (Agent agent = start()) {
+            await().until(() -> controller.arrived().size() >= 2);
+            await().until(() -> agent.check().detail().contains("the store is away (HTTP 503)"));
+            controller.be(Mood.TAKES);
+            awaitStored(3);
+
+            assertNoGap();
+        }
+    }
+
+    @Test
+    void setsARefusedBatchAsideAndGoesOn() throws Exception {
+        controller.be(Mood.REFUSES);
+        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        try (Agent agent = start()) {
+            await().until(() -> controller.arrived().size() >= 2);
+            controller.be(Mood.TAKES);
+            awaitStored(2);
+
+            assertThat(agent.check().detail()).containsPattern("[1-9][0-9]* refused");
+        }
+        try (Stream<Path> refused = Files.list(data.resolve("data/refused"))) {
+            assertThat(refused).isNotEmpty();
+        }
+    }
+
+    @Test
+    void measuresInTurnWithAClockThatIsAnHourWrong() throws Exception {
+        clocks.stepWall(Duration.ofHours(1));
+        Instant began = Instant.now();
+        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        try (Agent agent = start()) {
+            await().until(() -> measured().size() >= 4);
+
+            assertNoGap();
+            assertThat(measured()).allSatisfy(result -> {
+                assertThat(result.startedAt())
+                        .isBetween(result.plannedAt(), result.plannedAt().plusSeconds(1));
+                assertThat(result.plannedAt()).isBetween(began, Instant.now());
+                assertThat(result.values().whole("clock.controllerOffsetNs").orElseThrow())
+                        .isBetween(-3_601_000_000_000L, -3_599_000_000_000L);
+            });
+            assertThat(probes.sessions())
+                    .allSatisfy(session -> assertThat(session.startAt()).isAfter(began.plus(Duration.ofMinutes(59))));
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+
+    @Test
+    void missesNothingWhenTheLocalClockIsStepped() throws Exception {
+        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        try (Agent agent = start()) {
+            awaitStored(2);
+            clocks.stepWall(Duration.ofHours(1));
+            awaitStored(8);
+            clocks.stepWall(Duration.ofHours(-3));
+            awaitStored(8);
+
+            assertNoGap();
+            assertThat(controller.stored())
+                    .allSatisfy(result -> assertThat(result.plannedAt()).isBefore(Instant.now()))
+                    .filteredOn(result -> result.outcome() == Outcome.MISSED)
+                    .hasSizeLessThan(10);
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+
+    @Test
+    void sharesItsDataFolderWithNobody() throws Exception {
+        try (Agent agent = start()) {
+            assertThatThrownBy(this::start)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is in use by another agent");
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+}
