@@ -4,6 +4,7 @@ package io.netmonitor.core.node;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netmonitor.core.InvalidInputException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public record NodeReport(
         addresses.forEach(NodeReport::requireAddress);
         ports.forEach((kind, port) -> {
             if (port < 1 || port > 0xFFFF) {
-                throw new IllegalArgumentException("port of " + kind + " is outside 1 to 65535: " + port);
+                throw new InvalidInputException("ports." + kind, "is outside 1 to 65535: " + port);
             }
         });
     }
@@ -52,7 +53,10 @@ public record NodeReport(
         try {
             InetAddress.ofLiteral(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not an address such as 192.0.2.1 or 2001:db8::1: " + text, e);
+            InvalidInputException refusal = new InvalidInputException(
+                    "addresses", "has what is no address such as 192.0.2.1 or 2001:db8::1: " + text);
+            refusal.initCause(e);
+            throw refusal;
         }
     }
 }

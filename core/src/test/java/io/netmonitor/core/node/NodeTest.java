@@ -101,16 +101,26 @@ class NodeTest {
     @ValueSource(strings = {"", "bj.example", "192.0.2.256", "2001:db8::g", "192.0.2.1:862", "fe80::1%no-such0"})
     void refusesAReportWithWhatIsNoAddress(String address) {
         assertThatThrownBy(() -> report(List.of("192.0.2.1", address), Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not an address such as 192.0.2.1 or 2001:db8::1: " + address);
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("addresses: has what is no address such as 192.0.2.1 or 2001:db8::1: " + address);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 65_536})
     void refusesAReportWithWhatIsNoPort(int port) {
         assertThatThrownBy(() -> report(List.of(), Map.of("basic", port)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("port of basic is outside 1 to 65535: " + port);
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("ports.basic: is outside 1 to 65535: " + port);
+    }
+
+    @Test
+    void namesTheFieldOfAFaultyReportInJson() {
+        String text = Json.write(report(List.of("::1"), Map.of("basic", 862)));
+
+        assertThatThrownBy(() -> Json.read(text.replace("::1", "bj.example"), NodeReport.class))
+                .hasMessage("addresses: has what is no address such as 192.0.2.1 or 2001:db8::1: bj.example");
+        assertThatThrownBy(() -> Json.read(text.replace("862", "0"), NodeReport.class))
+                .hasMessage("ports.basic: is outside 1 to 65535: 0");
     }
 
     @Test
