@@ -121,7 +121,7 @@ public final class Controller implements Component {
         Authority authority = Authority.open(state, clock);
         JoinTokens tokens = new JoinTokens(state, authority, clock);
         Plans plans = part("plan", new Plans(new PlanCompiler(catalog), state::tasks, state::nodes, clock));
-        PrometheusSink prometheus = new PrometheusSinkType().open(URI.create("prometheus:"), catalog);
+        PrometheusSink prometheus = new PrometheusSinkType().open(URI.create("prometheus:/metrics"), catalog);
         SinkFeed feed = part("prometheus", new SinkFeed("prometheus", prometheus));
         LatestResults latest = new LatestResults();
         Tasks tasks = new Tasks(state, catalog, clock, plans::recompile, name -> {

@@ -7,7 +7,7 @@ import io.netmonitor.core.extension.SinkType;
 import io.netmonitor.core.time.WallClock;
 import java.net.URI;
 
-/** The sink {@code prometheus:}, which keeps the newest result of every path for {@code /metrics}. */
+/** The sink {@code prometheus:/metrics}, which keeps the newest result of every path for {@code /metrics}. */
 public final class PrometheusSinkType implements SinkType {
     @Override
     public String name() {
