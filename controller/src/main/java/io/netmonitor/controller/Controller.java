@@ -33,9 +33,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The controller with all its parts, wired by hand. {@link #close} stops them in the reverse order of their start.
@@ -48,7 +48,7 @@ import java.util.Map;
  */
 public final class Controller implements Component {
     private final Deque<Component> started = new ArrayDeque<>();
-    private final Map<String, Component> parts = new LinkedHashMap<>();
+    private final Map<String, Component> parts = new ConcurrentSkipListMap<>();
     private final WallClock clock = WallClock.SYSTEM;
     private final InetSocketAddress people;
     private final InetSocketAddress agents;

@@ -55,7 +55,7 @@ public final class Tasks {
      * @throws io.netmonitor.core.store.ConflictException when the name is taken
      */
     public Task create(TaskSpec spec) {
-        TaskValidation.require(spec, catalog, nodeNames());
+        TaskValidation.require(spec, catalog.all(), nodeNames());
         Task task = state.createTask(spec, clock.now());
         changed.run();
         return task;
@@ -68,7 +68,7 @@ public final class Tasks {
      * @throws io.netmonitor.core.store.ConflictException when somebody else was quicker
      */
     public Task apply(TaskSpec spec) {
-        TaskValidation.require(spec, catalog, nodeNames());
+        TaskValidation.require(spec, catalog.all(), nodeNames());
         Optional<Task> before = state.task(spec.name());
         if (before.isEmpty()) {
             return create(spec);

@@ -87,8 +87,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int run() throws IOException, InterruptedException {
         // Since JDK 25 there may be no console at all, whatever Error Prone believes.
-        boolean terminal =
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         Screen screen = new Screen(out(), terminal, MonotonicClock.SYSTEM);
         try (CleanUp cleanUp = new CleanUp(this::complain)) {
             DemoFolder folder = DemoFolder.create(temporary(), ProcessStamp.current());

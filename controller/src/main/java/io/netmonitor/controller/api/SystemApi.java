@@ -24,11 +24,16 @@ final class SystemApi {
     private final PrometheusSink prometheus;
     private final Map<String, Component> components;
 
+    /**
+     * Answers about these parts.
+     *
+     * @param components parts by name; those that start later come in later
+     */
     SystemApi(String version, ProbeCatalog catalog, PrometheusSink prometheus, Map<String, Component> components) {
         this.version = version;
         this.catalog = catalog;
         this.prometheus = prometheus;
-        this.components = new TreeMap<>(components);
+        this.components = components;
     }
 
     List<Route> routes() {

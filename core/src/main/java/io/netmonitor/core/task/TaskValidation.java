@@ -4,7 +4,6 @@ package io.netmonitor.core.task;
 
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
-import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.node.NodeName;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Settings;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,11 @@ public final class TaskValidation {
     /**
      * Checks a task.
      *
-     * @param catalog the probe types that there are
+     * @param kinds descriptions of the probe types that there are, by kind
      * @param nodes names of the nodes that joined
      * @throws InvalidInputException with every fault, each naming its field
      */
-    public static void require(TaskSpec spec, ProbeCatalog catalog, Set<String> nodes) {
+    public static void require(TaskSpec spec, Map<String, ProbeDescription> kinds, Set<String> nodes) {
         List<Fault> faults = new ArrayList<>();
         checkName(spec.name(), faults);
         checkLength("title", spec.title(), 200, faults);
@@ -46,10 +46,9 @@ public final class TaskValidation {
         if (spec.start() != null && spec.end() != null && !spec.start().isBefore(spec.end())) {
             faults.add(new Fault("end", "is not after start " + spec.start() + ": " + spec.end()));
         }
-        Optional<ProbeDescription> description = catalog.find(spec.kind());
+        Optional<ProbeDescription> description = Optional.ofNullable(kinds.get(spec.kind()));
         if (description.isEmpty()) {
-            faults.add(new Fault(
-                    "kind", "is none of " + String.join(", ", catalog.all().keySet()) + ": " + spec.kind()));
+            faults.add(new Fault("kind", "is none of " + String.join(", ", kinds.keySet()) + ": " + spec.kind()));
         } else {
             try {
                 Settings.read(description.get().settings(), spec.settings());
