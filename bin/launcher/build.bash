@@ -62,7 +62,8 @@ show_modules() {
 
 # Maven closes with advice about itself, which helps nobody here.
 show_errors() {
-    sed -n -e '/-> \[Help 1\]/q' -e 's/^\[ERROR\] *//p' "$1" | awk 'NF && !seen[$0]++' | head -n 40 >&2
+    # Warnings that name a place count as errors, and Maven's errors do not repeat them.
+    sed -n -e '/-> \[Help 1\]/q' -e 's/^\[ERROR\] *//p' -e 's/^\[WARNING\] *\(.*\.java:\)/\1/p' "$1" | awk 'NF && !seen[$0]++' | head -n 40 >&2
 }
 
 lock_build() {

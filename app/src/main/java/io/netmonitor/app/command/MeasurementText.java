@@ -56,11 +56,11 @@ final class MeasurementText {
         cells[7] = delay(values.number(prefix + "delayErrorNs"));
         cells[8] = delay(values.number(prefix + "jitterNs"));
         OptionalDouble loss = values.number(prefix + "loss");
-        cells[9] = loss.isPresent() ? Readable.percent(loss.getAsDouble()) : "-";
+        cells[9] = loss.isPresent() ? Figures.percent(loss.getAsDouble()) : "-";
         table.row(cells);
     }
 
     private static String delay(OptionalDouble ns) {
-        return ns.isPresent() ? Readable.delay(ns.getAsDouble()) : "-";
+        return ns.isPresent() ? Figures.delay(ns.getAsDouble()) : "-";
     }
 }

@@ -79,6 +79,6 @@ public final class MeshCommand implements Callable<Integer> {
         if (!value.isNumber()) {
             return cell.path("state").asString("-");
         }
-        return metric.startsWith("loss") ? Readable.percent(value.doubleValue()) : Readable.delay(value.doubleValue());
+        return metric.startsWith("loss") ? Figures.percent(value.doubleValue()) : Figures.delay(value.doubleValue());
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.demo;
 
-import io.netmonitor.app.command.Readable;
+import io.netmonitor.app.command.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +88,8 @@ record MeshGrid(List<String> members, Map<Path, String> cells) {
         if (!roundTrip.isNumber()) {
             return state;
         }
-        String delay = padded(Readable.delay(roundTrip.doubleValue()), 9);
-        return loss.isNumber() ? delay + " " + Readable.percent(loss.doubleValue()) : delay;
+        String delay = padded(Figures.delay(roundTrip.doubleValue()), 9);
+        return loss.isNumber() ? delay + " " + Figures.percent(loss.doubleValue()) : delay;
     }
 
     private static String padded(String text, int width) {

@@ -5,8 +5,8 @@ package io.netmonitor.app.command;
 import java.util.Locale;
 
 /** Numbers for people: the unit fits the size. */
-public final class Readable {
-    private Readable() {}
+public final class Figures {
+    private Figures() {}
 
     /** A delay in nanoseconds with three or four digits: {@code 1.234 ms}. */
     public static String delay(double ns) {
