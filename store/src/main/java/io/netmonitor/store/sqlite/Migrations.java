@@ -5,14 +5,12 @@ package io.netmonitor.store.sqlite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Brings the tables of a database to the version of this program: the files {@code V<n>__*.sql} that it has not seen yet, in
- * order, each in one transaction with its entry in {@code schema_version}. Why not Flyway: docs/decisions/0010-state-tables-without-flyway.md.
+ * order, each in one transaction with its entry in {@code schema_version}. Why not Flyway: docs/decisions/0010-state-by-plain-jdbc.md.
  */
 final class Migrations {
     /** In order; a file that was released is never changed. */
@@ -23,36 +21,30 @@ final class Migrations {
     /**
      * Does nothing when the database is of this version.
      *
-     * @throws IOException when it is of a later version
+     * @throws IOException when it is of a later version, or cannot be read or changed
      */
-    static void apply(Jdbi jdbi, String place) throws IOException {
-        List<List<String>> missing = new ArrayList<>();
-        int found = jdbi.inTransaction(Migrations::version);
+    static void apply(SqliteFile database) throws IOException, SQLException {
+        int found = database.write(Migrations::version);
         if (found > FILES.size()) {
-            throw new IOException(place + " was written by a later version of this program (tables of version " + found
+            throw new IOException(database.path()
+                    + " was written by a later version of this program (tables of version " + found
                     + ", known here up to " + FILES.size() + "); start that one, or restore a copy from before");
         }
-        for (String file : FILES.subList(found, FILES.size())) {
-            missing.add(statements(file));
-        }
-        for (int i = 0; i < missing.size(); i++) {
-            int version = found + i + 1;
-            List<String> statements = missing.get(i);
-            jdbi.useTransaction(handle -> {
-                // Somebody else may have been quicker.
-                if (version(handle) < version) {
-                    statements.forEach(handle::execute);
-                    handle.execute("INSERT INTO schema_version (version) VALUES (?)", version);
+        for (int version = found + 1; version <= FILES.size(); version++) {
+            int wanted = version;
+            List<String> statements = statements(FILES.get(version - 1));
+            database.write(sql -> {
+                for (String statement : statements) {
+                    sql.change(statement);
                 }
+                return sql.change("INSERT INTO schema_version (version) VALUES (?)", wanted);
             });
         }
     }
 
-    private static int version(Handle handle) {
-        handle.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)");
-        return handle.createQuery("SELECT coalesce(max(version), 0) FROM schema_version")
-                .mapTo(Integer.class)
-                .one();
+    private static int version(Sql sql) throws SQLException {
+        sql.change("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)");
+        return Math.toIntExact(sql.number("SELECT coalesce(max(version), 0) FROM schema_version"));
     }
 
     /** The statements of a file; none of them has a semicolon inside, and comments have lines of their own. */

@@ -13,8 +13,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -34,13 +35,11 @@ final class SqliteFile {
     private final Path path;
     private final FileChannel lockFile;
     private final HikariDataSource pool;
-    private final Jdbi jdbi;
 
     private SqliteFile(Path path, FileChannel lockFile, HikariDataSource pool) {
         this.path = path;
         this.lockFile = lockFile;
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
     }
 
     /**
@@ -71,8 +70,26 @@ final class SqliteFile {
         return path;
     }
 
-    Jdbi jdbi() {
-        return jdbi;
+    /** Asks; each statement sees what was committed before it. */
+    <T> T read(Sql.Work<T> work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return work.on(new Sql(connection));
+        }
+    }
+
+    /** Changes in one transaction, which is taken back when the work throws. */
+    <T> T write(Sql.Work<T> work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(new Sql(connection));
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
     }
 
     boolean isClosed() {

@@ -56,10 +56,10 @@ final class SqliteFileTest {
     }
 
     @Test
-    void refusesAFileOfALaterVersion() throws IOException {
+    void refusesAFileOfALaterVersion() throws Exception {
         SqliteFile file = SqliteFile.open(folder.resolve("state.db"));
-        Migrations.apply(file.jdbi(), "here");
-        file.jdbi().useHandle(handle -> handle.execute("INSERT INTO schema_version (version) VALUES (99)"));
+        Migrations.apply(file);
+        file.write(sql -> sql.change("INSERT INTO schema_version (version) VALUES (99)"));
         file.close();
 
         assertThatThrownBy(this::open)
