@@ -7,6 +7,7 @@ import io.netmonitor.agent.link.ControllerLink;
 import io.netmonitor.agent.link.ControllerTime;
 import io.netmonitor.agent.plan.PlanBook;
 import io.netmonitor.agent.spool.Spool;
+import io.netmonitor.agent.spool.SpoolState;
 import io.netmonitor.core.node.NodeReport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -103,6 +104,7 @@ final class Upkeep implements Loop.Turn {
         Map<String, InetSocketAddress> listening = answering.addresses();
         Map<String, Integer> ports = new TreeMap<>();
         listening.forEach((kind, address) -> ports.put(kind, address.getPort()));
+        SpoolState waiting = spool.state();
         ClockState clock = options.clockState().get();
         return new NodeReport(
                 options.version(),
@@ -111,8 +113,8 @@ final class Upkeep implements Loop.Turn {
                 clock.bootId(),
                 clock.isSynchronized(),
                 clock.maxErrorNs(),
-                spool.bytes(),
-                spool.droppedResults());
+                waiting.bytes(),
+                waiting.droppedResults());
     }
 
     /** What always moves, such as the clock's error, is no reason to report at once. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.agent.link;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -103,6 +104,8 @@ final class ControllerHttp implements AutoCloseable {
             }
             if (cause instanceof UnresolvedAddressException) {
                 why = "the name is unknown";
+            } else if (cause instanceof EOFException) {
+                why = "the connection was cut";
             } else if (why == null || why.isBlank()) {
                 why = cause.getMessage();
             }

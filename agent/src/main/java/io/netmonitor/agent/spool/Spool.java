@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +32,8 @@ public final class Spool implements Component {
 
     private final SpoolFolder files;
     private final SetAside refused;
-    private final SetAside damaged;
+    private final SegmentReader reader;
+    private final Losses losses;
     private final SpoolOptions options;
     private final MonotonicClock clock;
     private final UUID id;
@@ -44,31 +44,24 @@ public final class Spool implements Component {
     private @Nullable Segment underWay;
     private @Nullable Pending pending;
     private long sealedBytes;
-    private long droppedResults;
-    private long damagedResults;
-    private long refusedResults;
     private long sealedAtNs;
     private boolean closed;
-    private @Nullable String trouble;
 
     private Spool(SpoolOptions options, MonotonicClock clock) throws IOException {
         this.options = options;
         this.clock = clock;
         this.refused = new SetAside(options.refused());
-        this.damaged = new SetAside(options.damaged());
+        SetAside damaged = new SetAside(options.damaged());
         this.files = new SpoolFolder(options.folder(), damaged);
         SpoolFolder.Left left = files.open();
         this.id = left.id();
         this.sealed.addAll(left.sealed());
         this.sealedBytes = sealed.stream().mapToLong(Segment::bytes).sum();
-        this.damagedResults = left.tornLines();
-        this.droppedResults = files.dropped();
+        this.losses = new Losses(files, left.tornLines());
+        this.reader = new SegmentReader(damaged, SpoolFolder.prefix(id), losses);
         this.open = OpenSegment.create(left.nextNumber(), files.segment(left.nextNumber()));
         files.sync();
         this.sealedAtNs = clock.nanoTime() - options.sealEvery().toNanos();
-        if (left.tornLines() > 0) {
-            LOG.log(System.Logger.Level.WARNING, "the last result was torn by a crash and is left out");
-        }
     }
 
     /**
@@ -91,16 +84,17 @@ public final class Spool implements Component {
         lock.lock();
         try {
             if (closed) {
+                losses.dropped(1, "the spool is closed");
                 return;
             }
             makeRoom(line.length);
             open.append(line);
             if (sealedBytes + open.bytes() < options.maxBytes() / 10 * 9) {
-                trouble = null;
+                losses.over();
             }
             changed.signalAll();
         } catch (IOException e) {
-            drop(1, e.toString());
+            losses.dropped(1, e.toString());
         } finally {
             lock.unlock();
         }
@@ -115,7 +109,7 @@ public final class Spool implements Component {
             }
         } catch (IOException e) {
             // The open segment just grows on; the delivering thread meets the same error and reports it.
-            trouble = "a batch cannot be made: " + e;
+            losses.trouble("a batch cannot be made: " + e);
         } finally {
             lock.unlock();
         }
@@ -175,41 +169,11 @@ public final class Spool implements Component {
         end(number, refused);
     }
 
-    /** Bytes that wait for delivery. */
-    public long bytes() {
+    /** What waits and what was lost, now. */
+    public SpoolState state() {
         lock.lock();
         try {
-            return sealedBytes + open.bytes();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Results dropped since the spool was made because it or the disk was full. Alert when this rises. */
-    public long droppedResults() {
-        lock.lock();
-        try {
-            return droppedResults;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Results lost to torn lines and damaged files since this run began. Alert when this rises. */
-    public long damagedResults() {
-        lock.lock();
-        try {
-            return damagedResults;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Results that the controller refused since this run began. Alert when this rises. */
-    public long refusedResults() {
-        lock.lock();
-        try {
-            return refusedResults;
+            return losses.state(sealedBytes + open.bytes());
         } finally {
             lock.unlock();
         }
@@ -217,14 +181,10 @@ public final class Spool implements Component {
 
     @Override
     public Health check() {
-        lock.lock();
-        try {
-            String state = sealedBytes + open.bytes() + " bytes wait, " + droppedResults + " results dropped, "
-                    + damagedResults + " damaged, " + refusedResults + " refused";
-            return trouble == null ? Health.up(state) : Health.down(state + "; " + trouble);
-        } finally {
-            lock.unlock();
-        }
+        SpoolState state = state();
+        String detail = state.bytes() + " bytes wait, " + state.droppedResults() + " results dropped, "
+                + state.damagedResults() + " damaged, " + state.refusedResults() + " refused";
+        return state.trouble() == null ? Health.up(detail) : Health.down(detail + "; " + state.trouble());
     }
 
     @Override
@@ -271,39 +231,13 @@ public final class Spool implements Component {
 
     /** Read once and then held, since it may have to be sent many times. */
     private void take(Segment segment) {
-        List<Result> results = read(segment);
+        List<Result> results = reader.read(segment);
         if (results.isEmpty()) {
             forget(segment, null);
         } else {
             underWay = segment;
             pending = new Pending(segment.number(), results);
         }
-    }
-
-    private List<Result> read(Segment segment) {
-        try {
-            Segment.Content content = segment.read();
-            int lost = Math.max(0, segment.results() - content.results().size());
-            if (lost > 0) {
-                damage(segment, lost, content.damagedLines() + " lines hold no result");
-            }
-            return content.results();
-        } catch (IOException e) {
-            damage(segment, segment.results(), e.toString());
-            return List.of();
-        }
-    }
-
-    private void damage(Segment segment, int lost, String why) {
-        damagedResults += lost;
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "{0} results of {1} are damaged ({2}); a copy is in {3}",
-                lost,
-                segment.path(),
-                why,
-                options.damaged());
-        damaged.copy(segment.path(), SpoolFolder.prefix(id));
     }
 
     private void end(long number, @Nullable SetAside keep) {
@@ -314,7 +248,7 @@ public final class Spool implements Component {
                 throw new IllegalStateException("batch " + number + " is not under way");
             }
             if (keep != null) {
-                refusedResults += segment.results();
+                losses.refused(segment.results());
             }
             forget(segment, keep);
         } finally {
@@ -340,27 +274,15 @@ public final class Spool implements Component {
 
     private void makeRoom(int bytes) throws IOException {
         while (sealedBytes + open.bytes() + bytes > options.maxBytes()) {
-            Iterator<Segment> oldest = sealed.iterator();
-            if (!oldest.hasNext()) {
-                if (open.results() == 0) {
-                    return;
-                }
-                seal();
-                continue;
+            if (sealed.isEmpty() && open.results() == 0) {
+                return;
             }
-            Segment segment = oldest.next();
-            oldest.remove();
+            if (sealed.isEmpty()) {
+                seal();
+            }
+            Segment segment = sealed.removeFirst();
             forget(segment, null);
-            drop(segment.results(), "the spool is full (" + options.maxBytes() + " bytes)");
+            losses.dropped(segment.results(), "the spool is full (" + options.maxBytes() + " bytes)");
         }
-    }
-
-    private void drop(int results, String why) {
-        if (trouble == null) {
-            LOG.log(System.Logger.Level.WARNING, "results are dropped, {0} so far: {1}", droppedResults + results, why);
-        }
-        trouble = "results are dropped: " + why;
-        droppedResults += results;
-        files.keepDropped(droppedResults);
     }
 }

@@ -165,7 +165,7 @@ class SpoolTest {
 
         try (Spool spool = open()) {
             assertThat(spool.next()).isEqualTo(new Pending(1, results(0, 2)));
-            assertThat(spool.damagedResults()).isEqualTo(1);
+            assertThat(spool.state().damagedResults()).isEqualTo(1);
         }
     }
 
@@ -180,7 +180,7 @@ class SpoolTest {
             append(spool, 2, 3);
 
             assertThat(drain(spool)).containsExactly(new Pending(1, results(0, 2)), new Pending(2, results(2, 3)));
-            assertThat(spool.damagedResults()).isEqualTo(1);
+            assertThat(spool.state().damagedResults()).isEqualTo(1);
         }
         assertThat(filesIn("damaged")).hasSize(1);
     }
@@ -205,7 +205,7 @@ class SpoolTest {
             append(spool, 2, 3);
 
             assertThat(spool.next().results()).isEqualTo(results(2, 3));
-            assertThat(spool.refusedResults()).isEqualTo(2);
+            assertThat(spool.state().refusedResults()).isEqualTo(2);
         }
         assertThat(filesIn("refused")).hasSize(1);
     }
@@ -216,9 +216,9 @@ class SpoolTest {
         int appended = 20_000;
         try (Spool spool = open()) {
             append(spool, 0, appended);
-            dropped = spool.droppedResults();
+            dropped = spool.state().droppedResults();
 
-            assertThat(spool.bytes()).isBetween(3L << 20, 4L << 20);
+            assertThat(spool.state().bytes()).isBetween(3L << 20, 4L << 20);
             assertThat(dropped).isPositive();
         }
         try (Spool spool = open()) {
@@ -226,7 +226,7 @@ class SpoolTest {
                     .flatMap(batch -> batch.results().stream())
                     .toList();
 
-            assertThat(spool.droppedResults()).isEqualTo(dropped);
+            assertThat(spool.state().droppedResults()).isEqualTo(dropped);
             assertThat(left).isEqualTo(results(dropped, appended));
         }
     }
