@@ -268,6 +268,30 @@ class AgentTest {
     }
 
     @Test
+    void remembersTheControllersTimeOverARestartWithoutIt() throws Exception {
+        clocks.stepWall(Duration.ofHours(-1));
+        Instant began = Instant.now();
+        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        try (Agent agent = start()) {
+            await().until(() -> !measured().isEmpty() && Files.exists(data.resolve("data/clock-offset")));
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+        controller.leave();
+
+        int before = probes.sessions().size();
+        try (Agent agent = start()) {
+            await().until(() -> probes.sessions().size() > before + 3);
+            controller.comeBack();
+            awaitStored(4);
+
+            assertThat(controller.stored())
+                    .allSatisfy(result -> assertThat(result.plannedAt())
+                            .isBetween(began, Instant.now().plusSeconds(1)));
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+
+    @Test
     void missesNothingWhenTheLocalClockIsStepped() throws Exception {
         controller.give(plan("a", Instant.EPOCH, entry("wan")));
         try (Agent agent = start()) {

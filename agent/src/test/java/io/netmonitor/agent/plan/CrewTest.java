@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.agent.plan;
+
+import static io.netmonitor.agent.Samples.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netmonitor.agent.FakeProbeType;
+import io.netmonitor.agent.Samples;
+import io.netmonitor.agent.link.ControllerTime;
+import io.netmonitor.core.result.Result;
+import io.netmonitor.core.time.MonotonicClock;
+import io.netmonitor.core.time.WallClock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CrewTest {
+    private static final int MOST = 256;
+
+    private final FakeProbeType probes = new FakeProbeType(WallClock.SYSTEM);
+    private final Queue<Result> results = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger ended = new AtomicInteger();
+
+    private Slot held(int number) {
+        Target target = Target.of(
+                Samples.entry("t" + number, "sh", START, Duration.ofSeconds(10), Map.of("held", 1)),
+                probes.extensions());
+        return Slot.first(target, START, START);
+    }
+
+    @Test
+    void measuresForAsManyAsItHasThreads() {
+        ControllerTime time = new ControllerTime(WallClock.SYSTEM, MonotonicClock.SYSTEM, OptionalLong.empty());
+        try (Crew crew = new Crew(new Measurer(time), results::add, ended::incrementAndGet)) {
+            for (int i = 0; i < MOST; i++) {
+                assertThat(crew.measure(held(i))).isTrue();
+            }
+            Slot oneMore = held(MOST);
+
+            assertThat(crew.measure(oneMore)).isFalse();
+            assertThat(oneMore.running()).isFalse();
+            probes.release();
+            await().until(() -> ended.get() == 1);
+
+            assertThat(crew.measure(oneMore)).isTrue();
+            assertThat(crew.busy()).isEqualTo(MOST);
+        }
+        assertThat(results).hasSize(MOST + 1);
+    }
+}
