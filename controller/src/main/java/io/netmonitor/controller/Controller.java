@@ -29,13 +29,18 @@ import io.netmonitor.core.store.SeriesStore;
 import io.netmonitor.core.store.StateStore;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * The controller with all its parts, wired by hand. {@link #close} stops them in the reverse order of their start.
@@ -47,7 +52,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * </pre>
  */
 public final class Controller implements Component {
-    private final Deque<Component> started = new ArrayDeque<>();
+    private final Deque<Component> started = new ConcurrentLinkedDeque<>();
     private final Map<String, Component> parts = new ConcurrentSkipListMap<>();
     private final WallClock clock = WallClock.SYSTEM;
     private final InetSocketAddress people;
@@ -110,13 +115,10 @@ public final class Controller implements Component {
 
     private Doors wire(ControllerOptions options, Extensions extensions) throws IOException {
         ProbeCatalog catalog = extensions.catalog();
-        StateStore state = part("state", open(options, extensions));
-        ResultStore results = part(
-                "results",
-                extensions.resultStoreType("duckdb").open(location(options, "duckdb", "results.duckdb"), catalog));
-        SeriesStore series = part(
-                "series",
-                extensions.seriesStoreType("duckdb").open(location(options, "duckdb", "results.duckdb"), catalog));
+        Foundation foundation = foundation(options, extensions, catalog);
+        StateStore state = foundation.state();
+        ResultStore results = foundation.results();
+        SeriesStore series = foundation.series();
 
         Authority authority = Authority.open(state, clock);
         JoinTokens tokens = new JoinTokens(state, authority, clock);
@@ -155,7 +157,7 @@ public final class Controller implements Component {
                                 prometheus,
                                 parts,
                                 clock),
-                        WebUi.load()::register));
+                        foundation.pages()::register));
         return new Doors(api, link);
     }
 
@@ -166,9 +168,39 @@ public final class Controller implements Component {
         feed.offer(arrived);
     }
 
-    private static StateStore open(ControllerOptions options, Extensions extensions) throws IOException {
-        return extensions.stateStoreType("sqlite").open(location(options, "sqlite", "state.db"));
+    /** Opens what takes longest side by side; returns, also when one fails, once all have ended. */
+    private Foundation foundation(ControllerOptions options, Extensions extensions, ProbeCatalog catalog)
+            throws IOException {
+        URI file = location(options, "duckdb", "results.duckdb");
+        try (ExecutorService starters = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("start-", 0).factory())) {
+            Future<ResultStore> results = starters.submit(
+                    () -> part("results", extensions.resultStoreType("duckdb").open(file, catalog)));
+            Future<SeriesStore> series = starters.submit(
+                    () -> part("series", extensions.seriesStoreType("duckdb").open(file, catalog)));
+            Future<WebUi> pages = starters.submit(WebUi::load);
+            StateStore state =
+                    part("state", extensions.stateStoreType("sqlite").open(location(options, "sqlite", "state.db")));
+            return new Foundation(state, outcome(results), outcome(series), outcome(pages));
+        }
     }
+
+    private static <T> T outcome(Future<T> future) throws IOException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw new IOException("the controller could not start", e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the controller was stopped while it started");
+        }
+    }
+
+    private record Foundation(StateStore state, ResultStore results, SeriesStore series, WebUi pages) {}
 
     private static URI location(ControllerOptions options, String scheme, String file) {
         return URI.create(scheme + ":"
