@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A controller and agents on loopback, each a process started by the launcher. Used by one thread. */
+final class Parts implements AutoCloseable {
+    private final Path launcher;
+    private final Path folder;
+    private final String people = "127.0.0.1:" + freePort();
+    private final String agents = "127.0.0.1:" + freePort();
+    private final Map<String, Process> running = new HashMap<>();
+
+    Parts(Path launcher, Path folder) throws IOException {
+        this.launcher = launcher;
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    String api(String path) {
+        return "http://" + people + path;
+    }
+
+    void startController() throws IOException {
+        start(
+                "controller",
+                "controller",
+                "--data",
+                folder.resolve("controller").toString(),
+                "--listen",
+                people,
+                "--agents",
+                agents);
+    }
+
+    void startAgent(String name) throws IOException {
+        start(
+                name,
+                "agent",
+                "--controller",
+                "https://" + agents,
+                "--token-file",
+                folder.resolve("token").toString(),
+                "--name",
+                name,
+                "--data",
+                folder.resolve(name).toString(),
+                "--reflector",
+                "127.0.0.1:0");
+    }
+
+    /** Stops a part as a signal does, and returns once it has ended; one that does not run is left alone. */
+    void stop(String name) throws IOException, InterruptedException {
+        Process process = running.remove(name);
+        if (process != null) {
+            process.destroy();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IOException(name + " did not end within 30 s");
+            }
+        }
+    }
+
+    /** Runs a command to its end and returns what it printed. */
+    String toEnd(String... arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(words(arguments))
+                .redirectError(folder.resolve("commands.log").toFile())
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int _ = process.waitFor();
+        return said;
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        for (String name : List.copyOf(running.keySet())) {
+            stop(name);
+        }
+    }
+
+    private void start(String name, String... arguments) throws IOException {
+        running.put(
+                name,
+                new ProcessBuilder(words(arguments))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve(name + ".log").toFile())
+                        .start());
+    }
+
+    private List<String> words(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(launcher.toString()));
+        words.addAll(List.of(arguments));
+        return words;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            return socket.getLocalPort();
+        }
+    }
+}
