@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # The launcher has set these.
-: "${root:?}" "${home:?}" "${jdk:?}"
+: "${root:?}" "${home:?}" "${jdk:?}" "${launcher:?}"
 
 # Folders count as well, because a deleted file changes only its folder.
 needs_build() {
@@ -43,6 +43,9 @@ build_locked() {
     fi
     rm -rf "$home"
     mv "$fresh" "$home"
+    # shellcheck source=bin/launcher/train.bash
+    source "$launcher/train.bash"
+    train 9>&-
     printf 'netmonitor: built in %d s\n' "$((SECONDS - began))" >&2
 }
 

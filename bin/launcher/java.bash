@@ -5,16 +5,34 @@
 # The launcher has set these.
 : "${root:?}" "${home:?}" "${jdk:?}"
 
-# Becomes the Java process. NETMONITOR_JAVA_OPTIONS comes last, so that it can override each option.
+# Becomes the Java process.
 run_java() {
-    local options=(-Xshare:auto --enable-native-access=ALL-UNNAMED
-        "-Dnetmonitor.launcher=$root/netmonitor")
-    case ${1:-} in
-        controller) options+=(-Xmx1g) ;;
-        agent | reflector | probe) options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m) ;;
-        *) options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m) ;;
-    esac
+    java_options "${1:-}"
+    if [[ -f $home/$kind.aot ]]; then
+        # A cache that does not fit, as for another JDK, is left aside without a word.
+        options+=("-XX:AOTCache=$home/$kind.aot" -Xlog:aot=off -Xlog:cds=off)
+    fi
     # shellcheck disable=SC2206 # options are words without blanks
     options+=(${NETMONITOR_JAVA_OPTIONS:-})
     exec "$jdk/bin/java" "${options[@]}" -jar "$home/lib/netmonitor.jar" "$@"
+}
+
+# Sets options to those of Java for a command, and kind to the group of commands that it belongs to. An agent shall
+# take little from the host that it measures; a controller has much to do and runs long.
+java_options() {
+    options=(--enable-native-access=ALL-UNNAMED "-Dnetmonitor.launcher=$root/netmonitor")
+    case $1 in
+        controller)
+            kind=controller
+            options+=(-Xmx1g)
+            ;;
+        agent | reflector | probe)
+            kind=agent
+            options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m)
+            ;;
+        *)
+            kind=cli
+            options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m)
+            ;;
+    esac
 }

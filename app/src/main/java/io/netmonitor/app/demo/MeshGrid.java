@@ -4,7 +4,9 @@ package io.netmonitor.app.demo;
 
 import io.netmonitor.app.command.Figures;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -13,8 +15,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>
  * from \ to  beijing          chengdu
- * beijing    -                4.123 ms   5.0 %
- * chengdu    4.101 ms   0.0 % -
+ * beijing    -                4.123 ms  5.0%
+ * chengdu    4.101 ms  0.0%   -
  * </pre>
  *
  * @param members names, in the order of rows and columns
@@ -22,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 record MeshGrid(List<String> members, Map<Path, String> cells) {
     private static final String WAITING = "...";
-    private static final int WIDTH = 18;
+    private static final int WIDTH = 17;
 
     MeshGrid {
         members = List.copyOf(members);
@@ -40,7 +42,7 @@ record MeshGrid(List<String> members, Map<Path, String> cells) {
                 .valueStream()
                 .map(name -> name.asString(""))
                 .toList();
-        Map<Path, String> cells = new java.util.HashMap<>();
+        Map<Path, String> cells = new HashMap<>();
         for (JsonNode cell : mesh.path("cells")) {
             String state = cell.path("state").asString("pending");
             if (!state.equals("pending")) {
@@ -88,8 +90,13 @@ record MeshGrid(List<String> members, Map<Path, String> cells) {
         if (!roundTrip.isNumber()) {
             return state;
         }
-        String delay = padded(Figures.delay(roundTrip.doubleValue()), 9);
-        return loss.isNumber() ? delay + " " + Figures.percent(loss.doubleValue()) : delay;
+        String delay = padded(delay(roundTrip.doubleValue()), 9);
+        return loss.isNumber() ? delay + String.format(Locale.ROOT, " %.1f%%", loss.doubleValue() * 100) : delay;
+    }
+
+    /** Short enough for four columns in a terminal of 80: {@code 16.3 µs}, {@code 4.123 ms}, {@code 120.41 ms}. */
+    private static String delay(double ns) {
+        return ns >= 1e7 && ns < 1e9 ? String.format(Locale.ROOT, "%.2f ms", ns / 1e6) : Figures.delay(ns);
     }
 
     private static String padded(String text, int width) {

@@ -1,0 +1,108 @@
+# shellcheck shell=bash
+# SPDX-FileCopyrightText: The NetMonitor authors
+# SPDX-License-Identifier: Apache-2.0
+
+# The launcher has set these.
+: "${root:?}" "${home:?}" "${jdk:?}" "${launcher:?}"
+
+# shellcheck source=bin/launcher/java.bash
+source "$launcher/java.bash"
+
+# Lets a controller and two agents work for some seconds, so that Java learns which classes they need and keeps them
+# ready to run: with these caches (JEP 483 and 514) a controller starts with 0.6 of the CPU. Without them all works as
+# well, so a failure here is only told.
+train() {
+    printf '  learning what a start needs\n' >&2
+    work=$root/app/target/training
+    rm -rf "$work"
+    mkdir "$work"
+    trained=()
+    # In a condition bash would not heed -e, so the status is taken apart from it.
+    local status
+    set +e
+    (
+        set -e
+        train_in_folder
+    ) >"$work/log" 2>&1
+    status=$?
+    set -e
+    if [[ $status -ne 0 ]]; then
+        rm -f "$home"/*.aot
+        printf '  that failed, so each start takes longer:\n' >&2
+        tail -n 5 "$work/log" >&2
+    fi
+    rm -rf "$work"
+}
+
+# Runs in a shell of its own, which ends everything that it started.
+train_in_folder() {
+    trap end_trained EXIT
+    local people agents node url
+    learn controller controller --data "$work/controller" --listen 127.0.0.1:0 --agents 127.0.0.1:0
+    wait_for "$work/controller.log" 'people: http'
+    people=$(address_in "$work/controller.log" people)
+    agents=$(address_in "$work/controller.log" agents)
+    (run_java node token --controller "$people") >"$work/token"
+    for node in a b; do
+        learn "$node" agent --controller "$agents" --token-file "$work/token" --name "$node" \
+            --data "$work/$node" --reflector 127.0.0.1:0
+    done
+    printf '%s\n' 'name: train' 'kind: basic' 'members: [a, b]' 'period: 1s' >"$work/task.yaml"
+    until (run_java task apply --controller "$people" -f "$work/task.yaml") >"$work/task.log" 2>&1; do
+        not_too_late
+    done
+    until (run_java mesh train --controller "$people") | grep -q ' [µm]s'; do
+        not_too_late
+    done
+    for url in / /metrics /openapi.json /api/v1/nodes /api/v1/tasks '/api/v1/results?limit=10'; do
+        curl -sf -o "$work/page" "$people$url" || true
+    done
+    learn list node list --controller "$people"
+    wait $!
+    end_trained
+    mv "$work/controller.aot" "$home/controller.aot"
+    mv "$work/a.aot" "$home/agent.aot"
+    mv "$work/list.aot" "$home/cli.aot"
+}
+
+# Starts a command that writes what it learned into NAME.aot when it ends.
+learn() {
+    local name=$1
+    shift
+    java_options "$1"
+    "$jdk/bin/java" "${options[@]}" "-XX:AOTCacheOutput=$work/$name.aot" -jar "$home/lib/netmonitor.jar" "$@" \
+        >"$work/$name.log" 2>&1 &
+    trained+=($!)
+}
+
+end_trained() {
+    local pid
+    for pid in ${trained[@]+"${trained[@]}"}; do
+        kill "$pid" 2>/dev/null || true
+    done
+    wait
+    trained=()
+}
+
+wait_for() {
+    until grep -q "$2" "$1" 2>/dev/null; do
+        not_too_late
+        kill -0 "${trained[${#trained[@]}-1]}" || {
+            cat "$1"
+            exit 1
+        }
+        sleep 0.1
+    done
+}
+
+address_in() {
+    sed -n "s|.*$2: \(https*://[^ ]*\).*|\1|p" "$1" | head -n 1
+}
+
+# Bounds the whole: a part that does not come up must not keep the build waiting.
+not_too_late() {
+    if [[ $SECONDS -gt ${train_until:=$((SECONDS + 120))} ]]; then
+        printf 'not done within 120 s\n'
+        exit 1
+    fi
+}
