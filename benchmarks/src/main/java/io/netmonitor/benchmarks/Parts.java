@@ -85,9 +85,14 @@ final class Parts implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        for (String name : List.copyOf(running.keySet())) {
-            stop(name);
+    public void close() throws IOException {
+        try {
+            for (String name : List.copyOf(running.keySet())) {
+                stop(name);
+            }
+        } catch (InterruptedException e) {
+            running.values().forEach(Process::destroyForcibly);
+            Thread.currentThread().interrupt();
         }
     }
 

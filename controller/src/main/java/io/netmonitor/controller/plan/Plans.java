@@ -30,6 +30,9 @@ import java.util.function.Supplier;
 
 /** The plan of every agent as it stands, and the agents that wait for news of theirs. Safe for use by many threads. */
 public final class Plans implements Component {
+    /** Time for all agents to hear of a plan: a destination has to know a session before its source begins. */
+    private static final Duration LEAD = Duration.ofSeconds(1);
+
     private final PlanCompiler compiler;
     private final Supplier<List<Task>> tasks;
     private final Supplier<List<Node>> nodes;
@@ -129,8 +132,7 @@ public final class Plans implements Component {
                 answers.computeIfAbsent(entry.kind(), kind -> new TreeSet<>()).add(entry.sessionId());
             }
         }
-        // Nothing in the plan disturbs anybody else's measurements, so there is nothing to wait for.
-        return new Plan(revision(own, answers), clock.now(), own, answers);
+        return new Plan(revision(own, answers), clock.now().plus(LEAD), own, answers);
     }
 
     private static String revision(List<PlanEntry> entries, Map<String, Set<Integer>> answers) {

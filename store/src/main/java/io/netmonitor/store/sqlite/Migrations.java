@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Brings the tables of a database to the version of this program: the files {@code V<n>__*.sql} that it has not seen yet, in
- * order, each in one transaction with its entry in {@code schema_version}. Why not Flyway: docs/decisions/0010-state-by-plain-jdbc.md.
+ * order, each in one transaction with its entry in {@code schema_version}. Why not Flyway: docs/decisions/0005-state-by-plain-jdbc.md.
  */
 final class Migrations {
     /** In order; a file that was released is never changed. */
