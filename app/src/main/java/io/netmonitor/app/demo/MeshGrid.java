@@ -90,8 +90,8 @@ record MeshGrid(List<String> members, Map<Path, String> cells) {
         if (!roundTrip.isNumber()) {
             return state;
         }
-        String delay = padded(delay(roundTrip.doubleValue()), 9);
-        return loss.isNumber() ? delay + String.format(Locale.ROOT, " %.1f%%", loss.doubleValue() * 100) : delay;
+        String delay = delay(roundTrip.doubleValue());
+        return loss.isNumber() ? String.format(Locale.ROOT, "%-9s %.1f%%", delay, loss.doubleValue() * 100) : delay;
     }
 
     /** Short enough for four columns in a terminal of 80: {@code 16.3 µs}, {@code 4.123 ms}, {@code 120.41 ms}. */

@@ -36,12 +36,18 @@ final class PortClaim implements AutoCloseable {
     }
 
     /**
-     * This TCP port and no other.
+     * This TCP port and no other; any free one when the number is 0.
      *
      * @throws IOException when it is taken
      */
     static PortClaim exactlyTcp(InetSocketAddress address) throws IOException {
-        return at(address, PortClaim::bindTcp, PortClaim::bindUdp);
+        InetSocketAddress chosen = address;
+        if (address.getPort() == 0) {
+            try (ServerSocket any = new ServerSocket(0, 1, address.getAddress())) {
+                chosen = new InetSocketAddress(address.getAddress(), any.getLocalPort());
+            }
+        }
+        return at(chosen, PortClaim::bindTcp, PortClaim::bindUdp);
     }
 
     InetSocketAddress address() {
