@@ -151,6 +151,47 @@ class ApiIT {
     }
 
     @Test
+    void pagesThroughNodesAndTasks() throws Exception {
+        try (AgentDouble sh = joined("sh");
+                AgentDouble bj = joined("bj")) {
+            assertThat(sh.shown).isNotNull();
+            assertThat(bj.shown).isNotNull();
+
+            JsonNode first = json(fixture.get("/api/v1/nodes?limit=1"));
+            JsonNode second = json(fixture.get(
+                    "/api/v1/nodes?limit=1&cursor=" + first.path("next").asString("")));
+
+            assertThat(first.at("/items/0/name").asString("")).isEqualTo("bj");
+            assertThat(second.at("/items/0/name").asString("")).isEqualTo("sh");
+            assertThat(second.has("next")).isFalse();
+            assertThat(fixture.get("/api/v1/tasks?limit=0").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void answersWithoutAnyFilter() throws Exception {
+        assertThat(fixture.get("/api/v1/mesh").statusCode()).isEqualTo(404);
+        try (AgentDouble sh = joined("sh");
+                AgentDouble bj = joined("bj")) {
+            assertThat(bj.shown).isNotNull();
+            createTask();
+            sh.send("POST", "/agent/v1/results", AgentLinkIT.batch("sh", UUID.randomUUID(), 1));
+
+            JsonNode series = json(fixture.get("/api/v1/series"));
+
+            assertThat(json(fixture.get("/api/v1/mesh")).path("task").asString(""))
+                    .isEqualTo("wan");
+            assertThat(json(fixture.get("/api/v1/results")).path("items")).hasSize(1);
+            assertThat(series.path("items")
+                            .valueStream()
+                            .map(line -> line.path("source").asString("")
+                                    + line.path("metric").asString(""))
+                            .toList())
+                    .containsExactly("bjrtt", "shrtt");
+        }
+    }
+
+    @Test
     void showsTheMeshFromBothEnds() throws Exception {
         try (AgentDouble sh = joined("sh");
                 AgentDouble bj = joined("bj")) {

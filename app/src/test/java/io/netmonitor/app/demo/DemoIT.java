@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netmonitor.core.json.Json;
 import io.netmonitor.lab.Lab;
+import io.netmonitor.testkit.browser.Browser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -153,6 +154,22 @@ class DemoIT {
             }
             JsonNode series = demo.get("/api/v1/series?task=demo&source=beijing&destination=chengdu&metric=owdForward");
             assertThat(series.at("/items/0/points")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void showsTheMeshInABrowser() throws Exception {
+        try (DemoProcess demo = DemoProcess.start(List.of(), temporary, "/nowhere")) {
+            demo.urlPrintedAt();
+            try (Browser browser = new Browser(temporary.resolve("profile"), "en-US", false, demo.url())) {
+                browser.open("/");
+                browser.await("nm-mesh-grid[data-ready]");
+                browser.open("/path?task=demo&source=beijing&destination=chengdu&family=ipv4");
+                browser.await("nm-path-chart[data-ready]");
+
+                assertThat(browser.complaints()).isEmpty();
+                assertThat(browser.foreignRequests()).isEmpty();
+            }
         }
     }
 

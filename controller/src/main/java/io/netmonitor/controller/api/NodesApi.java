@@ -29,7 +29,7 @@ final class NodesApi {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/nodes", "Lists the nodes by name", List.of(), Items.class, this::list),
+                Route.get("/api/v1/nodes", "Lists the nodes by name", Items.QUERY, Items.class, this::list),
                 Route.delete(
                         "/api/v1/nodes/{name}",
                         "Lets a node go: its certificate is worth nothing any more",
@@ -43,8 +43,8 @@ final class NodesApi {
     }
 
     private void list(Context context) {
-        new Query(context, List.of()).done();
-        context.json(Items.all(registry.nodes().stream().map(this::view).toList()));
+        context.json(
+                Items.page(context, registry.nodes().stream().map(this::view).toList(), NodeView::name));
     }
 
     private void remove(Context context) {

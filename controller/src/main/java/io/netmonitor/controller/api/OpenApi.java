@@ -50,8 +50,7 @@ final class OpenApi {
         while (matcher.find()) {
             parameters.add(parameter("path", matcher.group(1), "name", true));
         }
-        route.query()
-                .forEach(query -> parameters.add(parameter("query", query.name(), query.help(), query.required())));
+        route.query().forEach(query -> parameters.add(parameter("query", query.name(), query.help(), false)));
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
         }

@@ -31,23 +31,12 @@ final class Query {
                                 + names.stream().sorted().collect(Collectors.joining(", "))));
             }
         }
-        for (Route.Parameter parameter : known) {
-            if (parameter.required() && text(parameter.name()) == null) {
-                faults.add(new Fault(parameter.name(), "is missing"));
-            }
-        }
     }
 
     @Nullable
     String text(String name) {
         String value = context.queryParam(name);
         return value == null || value.isEmpty() ? null : value;
-    }
-
-    /** The text, or an empty one, which was reported as missing. */
-    String required(String name) {
-        String value = text(name);
-        return value == null ? "" : value;
     }
 
     @Nullable

@@ -6,8 +6,10 @@ import io.javalin.http.Context;
 import io.netmonitor.controller.Tasks;
 import io.netmonitor.controller.query.Charts;
 import io.netmonitor.controller.query.Mesh;
+import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.path.Path;
+import io.netmonitor.core.probe.Metric;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
 import io.netmonitor.core.store.Page;
@@ -18,6 +20,7 @@ import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,43 +32,38 @@ final class ResultsApi {
     private static final int DEFAULT_LIMIT = 100;
 
     private static final List<Route.Parameter> RESULT_QUERY = List.of(
-            Route.Parameter.optional("task", "name of the task"),
-            Route.Parameter.optional("kind", "name of the probe type"),
-            Route.Parameter.optional("source", "one end"),
-            Route.Parameter.optional("destination", "the other end"),
-            Route.Parameter.optional("family", "ipv4 or ipv6"),
-            Route.Parameter.optional("outcome", "how the measurement ended"),
-            Route.Parameter.optional("from", "started at this instant or later"),
-            Route.Parameter.optional("to", "started before this instant"),
-            Route.Parameter.optional("limit", "at most this many, 1 to 5000; 100 when absent"),
-            Route.Parameter.optional("cursor", "next of the page before"));
+            new Route.Parameter("task", "name of the task"),
+            new Route.Parameter("kind", "name of the probe type"),
+            new Route.Parameter("source", "one end"),
+            new Route.Parameter("destination", "the other end"),
+            new Route.Parameter("family", "ipv4 or ipv6"),
+            new Route.Parameter("outcome", "how the measurement ended"),
+            new Route.Parameter("from", "started at this instant or later"),
+            new Route.Parameter("to", "started before this instant"),
+            new Route.Parameter("limit", "at most this many, 1 to 5000; 100 when absent"),
+            new Route.Parameter("cursor", "next of the page before"));
     private static final List<Route.Parameter> SERIES_QUERY = List.of(
-            Route.Parameter.required("task", "name of the task"),
-            Route.Parameter.required("source", "where the path starts, as the reader looks at it"),
-            Route.Parameter.required("destination", "where the path ends"),
-            Route.Parameter.optional("family", "ipv4 or ipv6; the task's when absent"),
-            Route.Parameter.optional("metric", "names of metrics, separated by commas; all when absent"),
-            Route.Parameter.optional("from", "first instant; an hour before to when absent"),
-            Route.Parameter.optional("to", "instant after the last; now when absent"),
-            Route.Parameter.optional("level", "raw, 5m or 1h; chosen by the span when absent"));
+            new Route.Parameter("task", "name of the task; the oldest one when absent"),
+            new Route.Parameter("source", "where the paths start, as the reader looks at them; anywhere when absent"),
+            new Route.Parameter("destination", "where the paths end; anywhere when absent"),
+            new Route.Parameter("family", "ipv4 or ipv6; the task's when absent"),
+            new Route.Parameter(
+                    "metric", "names of metrics, separated by commas; when absent all of one path, the first of many"),
+            new Route.Parameter("from", "first instant; an hour before to when absent"),
+            new Route.Parameter("to", "instant after the last; now when absent"),
+            new Route.Parameter("level", "raw, 5m or 1h; chosen by the span when absent"));
     private static final List<Route.Parameter> MESH_QUERY = List.of(
-            Route.Parameter.required("task", "name of the task"),
-            Route.Parameter.optional("at", "as it was at this instant; as it is when absent"));
+            new Route.Parameter("task", "name of the task; the oldest one when absent"),
+            new Route.Parameter("at", "as it was at this instant; as it is when absent"));
 
     private final Tasks tasks;
     private final ResultStore results;
     private final Charts charts;
     private final Mesh mesh;
-    private final io.netmonitor.core.extension.ProbeCatalog catalog;
+    private final ProbeCatalog catalog;
     private final WallClock clock;
 
-    ResultsApi(
-            Tasks tasks,
-            ResultStore results,
-            Charts charts,
-            Mesh mesh,
-            io.netmonitor.core.extension.ProbeCatalog catalog,
-            WallClock clock) {
+    ResultsApi(Tasks tasks, ResultStore results, Charts charts, Mesh mesh, ProbeCatalog catalog, WallClock clock) {
         this.tasks = tasks;
         this.results = results;
         this.charts = charts;
@@ -119,37 +117,57 @@ final class ResultsApi {
         Instant from = Objects.requireNonNullElseGet(query.instant("from"), () -> to.minus(DEFAULT_SPAN));
         Family asked = query.read("family", Family::of);
         query.done();
-        Task task = task(query.required("task"));
-        Path path = new Path(
-                query.required("source"),
-                query.required("destination"),
+        Task task = task(query.text("task"));
+        List<Path> paths = paths(
+                task,
+                query.text("source"),
+                query.text("destination"),
                 asked == null ? task.spec().family() : asked);
-        context.json(charts.of(
-                task.name(),
-                task.spec().kind(),
-                path,
-                metrics(task.spec().kind(), query.text("metric")),
-                from,
-                to,
-                query.text("level")));
+        context.json(charts.of(task, paths, metrics(task, paths, query.text("metric")), from, to, query.text("level")));
     }
 
-    private List<String> metrics(String kind, @Nullable String asked) {
-        return asked == null
-                ? catalog.get(kind).metrics().stream()
-                        .map(metric -> metric.name())
-                        .toList()
-                : Arrays.asList(asked.split(",", -1));
+    /** A path that is asked for by both its ends need not be the task's any more: its results stay. */
+    private static List<Path> paths(Task task, @Nullable String source, @Nullable String destination, Family family) {
+        if (source != null && destination != null) {
+            return List.of(new Path(source, destination, family));
+        }
+        List<Path> paths = new ArrayList<>();
+        for (String from : task.spec().members().stream().sorted().toList()) {
+            for (String to : task.spec().members().stream().sorted().toList()) {
+                if (!from.equals(to)
+                        && (source == null || source.equals(from))
+                        && (destination == null || destination.equals(to))) {
+                    paths.add(new Path(from, to, family));
+                }
+            }
+        }
+        return paths;
+    }
+
+    private List<String> metrics(Task task, List<Path> paths, @Nullable String asked) {
+        if (asked != null) {
+            return Arrays.asList(asked.split(",", -1));
+        }
+        return catalog.get(task.spec().kind()).metrics().stream()
+                .map(Metric::name)
+                .limit(paths.size() == 1 ? Long.MAX_VALUE : 1)
+                .toList();
     }
 
     private void mesh(Context context) throws IOException {
         Query query = new Query(context, MESH_QUERY);
         Instant at = query.instant("at");
         query.done();
-        context.json(mesh.of(task(query.required("task")), at));
+        context.json(mesh.of(task(query.text("task")), at));
     }
 
-    private Task task(String name) {
-        return tasks.find(name).orElseThrow(() -> TasksApi.absent(name));
+    private Task task(@Nullable String name) {
+        if (name != null) {
+            return tasks.find(name).orElseThrow(() -> TasksApi.absent(name));
+        }
+        return tasks.all().stream()
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        new Problem(404, "There is no task yet", "create one: netmonitor task apply", List.of())));
     }
 }

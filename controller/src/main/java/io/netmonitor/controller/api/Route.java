@@ -55,18 +55,6 @@ record Route(
         return new Route(HandlerType.DELETE, path, summary, List.of(), null, 204, null, handler);
     }
 
-    /**
-     * A query parameter.
-     *
-     * @param required whether the request is refused without it
-     */
-    record Parameter(String name, String help, boolean required) {
-        static Parameter optional(String name, String help) {
-            return new Parameter(name, help, false);
-        }
-
-        static Parameter required(String name, String help) {
-            return new Parameter(name, help, true);
-        }
-    }
+    /** A query parameter; all of them are optional. */
+    record Parameter(String name, String help) {}
 }

@@ -21,7 +21,7 @@ final class TasksApi {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/tasks", "Lists the tasks by creation number", List.of(), Items.class, this::list),
+                Route.get("/api/v1/tasks", "Lists the tasks by creation number", Items.QUERY, Items.class, this::list),
                 Route.get("/api/v1/tasks/{name}", "Shows a task", List.of(), TaskView.class, this::show),
                 Route.post("/api/v1/tasks", "Creates a task", TaskSpec.class, TaskView.class, this::create),
                 Route.put(
@@ -34,8 +34,8 @@ final class TasksApi {
     }
 
     private void list(Context context) {
-        new Query(context, List.of()).done();
-        context.json(Items.all(tasks.all().stream().map(TaskView::of).toList()));
+        context.json(Items.page(
+                context, tasks.all().stream().map(TaskView::of).toList(), task -> Long.toString(task.number())));
     }
 
     private void show(Context context) {

@@ -5,6 +5,7 @@ package io.netmonitor.controller.query;
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.extension.ProbeCatalog;
+import io.netmonitor.core.path.Family;
 import io.netmonitor.core.path.Path;
 import io.netmonitor.core.probe.Metric;
 import io.netmonitor.core.probe.ProbeDescription;
@@ -18,6 +19,7 @@ import io.netmonitor.core.store.RollUp;
 import io.netmonitor.core.store.SeriesPoint;
 import io.netmonitor.core.store.SeriesQuery;
 import io.netmonitor.core.store.SeriesStore;
+import io.netmonitor.core.task.Task;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,40 +46,56 @@ public final class Charts {
     }
 
     /**
-     * Series of some metrics on one path.
+     * Series of some metrics on some paths.
      *
-     * @param path as the reader looks at it
-     * @param metrics names of metrics, as seen from the path's source
+     * @param paths as the reader looks at them
+     * @param metrics names of metrics, as seen from each path's source
      * @param level {@code raw}, {@code 5m} or {@code 1h}; chosen by the span when absent
      * @throws InvalidInputException naming an unknown metric or level
      * @throws IOException when the stores cannot be asked
      */
-    public View of(
-            String task, String kind, Path path, List<String> metrics, Instant from, Instant to, @Nullable String level)
+    public View of(Task task, List<Path> paths, List<String> metrics, Instant from, Instant to, @Nullable String level)
             throws IOException {
-        ProbeDescription description = catalog.get(kind);
+        ProbeDescription description = catalog.get(task.spec().kind());
         List<Metric> described = metrics.stream()
                 .map(name -> description
                         .metric(name)
-                        .orElseThrow(() -> new InvalidInputException("metric", "is not one of " + kind + ": " + name)))
+                        .orElseThrow(() -> new InvalidInputException(
+                                "metric", "is not one of " + task.spec().kind() + ": " + name)))
                 .toList();
         if (!from.isBefore(to)) {
             throw new InvalidInputException(List.of(new Fault("to", "is not after from " + from + ": " + to)));
         }
         Optional<RollUp> rollUp = rollUp(level, Duration.between(from, to));
-        if (rollUp.isPresent()) {
-            List<Line> lines = new ArrayList<>();
-            for (Metric metric : described) {
-                lines.add(new Line(
-                        metric.name(),
-                        metric.unit(),
-                        series.points(new SeriesQuery(task, kind, path, metric.name(), rollUp.get(), from, to))));
-            }
-            return new View(lines, rollUp.get().label());
+        List<Line> lines = new ArrayList<>();
+        for (Path path : paths) {
+            lines.addAll(
+                    rollUp.isPresent()
+                            ? rolledUp(task, path, described, rollUp.get(), from, to)
+                            : raw(task, path, description, described, from, to));
         }
-        List<Result> raw = raw(new ResultQuery(
-                task,
-                kind,
+        return new View(lines, rollUp.map(RollUp::label).orElse("raw"));
+    }
+
+    private List<Line> rolledUp(Task task, Path path, List<Metric> metrics, RollUp level, Instant from, Instant to)
+            throws IOException {
+        List<Line> lines = new ArrayList<>();
+        for (Metric metric : metrics) {
+            lines.add(Line.of(
+                    path,
+                    metric,
+                    series.points(
+                            new SeriesQuery(task.name(), task.spec().kind(), path, metric.name(), level, from, to))));
+        }
+        return lines;
+    }
+
+    private List<Line> raw(
+            Task task, Path path, ProbeDescription description, List<Metric> metrics, Instant from, Instant to)
+            throws IOException {
+        List<Result> found = all(new ResultQuery(
+                task.name(),
+                task.spec().kind(),
                 path.source(),
                 path.destination(),
                 path.family(),
@@ -86,11 +104,9 @@ public final class Charts {
                 to,
                 ResultQuery.MAX_LIMIT,
                 null));
-        return new View(
-                described.stream()
-                        .map(metric -> new Line(metric.name(), metric.unit(), points(raw, path, description, metric)))
-                        .toList(),
-                "raw");
+        return metrics.stream()
+                .map(metric -> Line.of(path, metric, points(found, path, description, metric)))
+                .toList();
     }
 
     private static Optional<RollUp> rollUp(@Nullable String level, Duration span) {
@@ -109,7 +125,7 @@ public final class Charts {
     }
 
     /** Oldest first. Six hours of a round every 100 ms are 216,000 results: paged, but all of them. */
-    private List<Result> raw(ResultQuery query) throws IOException {
+    private List<Result> all(ResultQuery query) throws IOException {
         List<Result> found = new ArrayList<>();
         Page<Result> page = results.find(query);
         found.addAll(page.items());
@@ -175,6 +191,11 @@ public final class Charts {
      */
     public record View(List<Line> items, String level) {}
 
-    /** One metric's points, oldest first, in its unit. */
-    public record Line(String metric, Unit unit, List<SeriesPoint> points) {}
+    /** One metric's points on one path, oldest first, in its unit. */
+    public record Line(
+            String source, String destination, Family family, String metric, Unit unit, List<SeriesPoint> points) {
+        static Line of(Path path, Metric metric, List<SeriesPoint> points) {
+            return new Line(path.source(), path.destination(), path.family(), metric.name(), metric.unit(), points);
+        }
+    }
 }

@@ -4,6 +4,7 @@ package io.netmonitor.controller.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netmonitor.testkit.browser.Browser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -96,14 +97,14 @@ final class PagesTest {
 
         browser.await(".cell.loss-4");
         assertThat(browser.text(cell("bj", "sh"))).contains("2.1\u202f%", "RTT");
-        assertThat(browser.driver.getCurrentUrl()).contains("metric=lossForward");
+        assertThat(browser.driver().getCurrentUrl()).contains("metric=lossForward");
     }
 
     @Test
     void pointerOnACellShowsWhatIsKnownOfIt() {
         browser.open("/");
         browser.await("nm-mesh-grid[data-ready]");
-        new Actions(browser.driver)
+        new Actions(browser.driver())
                 .moveToElement(browser.find(cell("bj", "hk")))
                 .perform();
 
@@ -118,7 +119,7 @@ final class PagesTest {
                         "measured ",
                         " ago");
 
-        new Actions(browser.driver)
+        new Actions(browser.driver())
                 .moveToElement(browser.find(cell("bj", "wh")))
                 .perform();
         Awaitility.await().until(() -> browser.text(".mesh-card").contains("ICMP host unreachable from 10.1.0.254"));
@@ -128,11 +129,11 @@ final class PagesTest {
     void cellLeadsToThePathWithoutANewDocument() {
         browser.open("/");
         browser.await("nm-mesh-grid[data-ready]");
-        browser.driver.executeScript("window.same = true");
+        browser.driver().executeScript("window.same = true");
         browser.click(cell("bj", "sh"));
 
         browser.await("nm-path-chart[data-ready]");
-        assertThat(browser.driver.getCurrentUrl()).contains("/path?task=wan&source=bj&destination=sh&family=ipv4");
+        assertThat(browser.driver().getCurrentUrl()).contains("/path?task=wan&source=bj&destination=sh&family=ipv4");
         assertThat(browser.evaluate("window.same")).isEqualTo(true);
     }
 
@@ -222,7 +223,7 @@ final class PagesTest {
         Awaitility.await().until(() -> browser.count("nm-result-table tbody tr") >= 40);
         browser.click(".segments button:nth-child(5)");
         Awaitility.await().until(() -> browser.text(".chart-note").contains("hourly roll-ups"));
-        assertThat(browser.driver.getCurrentUrl()).contains("range=7d");
+        assertThat(browser.driver().getCurrentUrl()).contains("range=7d");
     }
 
     @Test
@@ -244,7 +245,7 @@ final class PagesTest {
 
         Awaitility.await().until(() -> browser.text("[data-field=name]").contains("name of another task: taken"));
         assertThat(browser.text("[data-field='settings.count']")).contains("is outside 1 to 1000: 5000");
-        assertThat(browser.driver.getCurrentUrl()).endsWith("/tasks/new");
+        assertThat(browser.driver().getCurrentUrl()).endsWith("/tasks/new");
     }
 
     @Test
@@ -274,7 +275,7 @@ final class PagesTest {
     }
 
     private static void replace(String selector, String text) {
-        WebElement input = browser.driver.findElement(By.cssSelector(selector));
+        WebElement input = browser.driver().findElement(By.cssSelector(selector));
         input.clear();
         input.sendKeys(text);
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.controller.web;
+package io.netmonitor.testkit.browser;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -24,16 +24,16 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import tools.jackson.databind.JsonNode;
 
 /** A headless Chromium of its own, with a profile that nothing was ever done with. For one thread. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final ChromeDriver driver;
+    private final ChromeDriver driver;
     private final String origin;
 
     /** Skips the running test when Chromium is not installed. */
-    Browser(Path profile, String language, boolean dark, String origin) {
+    public Browser(Path profile, String language, boolean dark, String origin) {
         assumeTrue(Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER), "needs Debian package chromium-driver");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
@@ -65,38 +65,43 @@ final class Browser implements AutoCloseable {
         this.origin = origin;
     }
 
-    void open(String path) {
+    /** The driver itself, for what the methods here do not offer. */
+    public ChromeDriver driver() {
+        return driver;
+    }
+
+    public void open(String path) {
         driver.get(origin + path);
     }
 
     /** Waits until an element matches, and fails naming the selector when none does. */
-    void await(String selector) {
+    public void await(String selector) {
         Awaitility.await("an element " + selector).atMost(PATIENCE).until(() -> count(selector) > 0);
     }
 
-    void click(String selector) {
+    public void click(String selector) {
         await(selector);
         find(selector).click();
     }
 
-    WebElement find(String selector) {
+    public WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
 
-    int count(String selector) {
+    public int count(String selector) {
         return driver.findElements(By.cssSelector(selector)).size();
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return find(selector).getText();
     }
 
-    Object evaluate(String script) {
+    public Object evaluate(String script) {
         return Objects.requireNonNull(driver.executeScript("return " + script), script);
     }
 
     /** What the console complained about since the last call: errors, refused by policy, not found. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
@@ -104,7 +109,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Addresses outside the server that pages asked for since the last call. */
-    List<String> foreignRequests() {
+    public List<String> foreignRequests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(entry -> Json.read(entry.getMessage(), JsonNode.class).path("message"))
                 .filter(message -> message.path("method").asString("").equals("Network.requestWillBeSent"))
