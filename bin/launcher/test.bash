@@ -51,15 +51,19 @@ install_packages() {
         return 0
     fi
     printf 'installing %s\n' "${missing[*]}"
-    # Debian starts a daemon as soon as it is installed; with SYSTEMD_OFFLINE systemctl leaves that.
-    if ! { apt_get update && apt_get install -y --no-install-recommends "${missing[@]}"; } \
-        >"$root/target/packages.log" 2>&1; then
-        printf 'they could not be installed, so some tests will be skipped; see %s\n' "$root/target/packages.log"
+    apt_get update >"$root/target/packages.log" 2>&1 || true
+    # One that does not exist here would keep all the others from being installed.
+    if ! apt_get install "${missing[@]}" >>"$root/target/packages.log" 2>&1; then
+        for package in "${missing[@]}"; do
+            apt_get install "$package" >>"$root/target/packages.log" 2>&1 ||
+                printf 'could not install %s, so some tests will be skipped; see target/packages.log\n' "$package"
+        done
     fi
 }
 
+# Debian starts a daemon as soon as it is installed; with SYSTEMD_OFFLINE systemctl leaves that.
 apt_get() {
-    DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1 apt-get -q "$@" </dev/null
+    DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1 apt-get -q -y --no-install-recommends "$@" </dev/null
 }
 
 # A failed test does not keep the other modules from being tested: the reports tell.

@@ -36,6 +36,11 @@ record DemoCommands(List<String> launcher, Path folder, InetSocketAddress listen
         return command("node", "token", "--controller", url());
     }
 
+    /** Prints a table of the nodes, a heading and a line for each. */
+    List<String> nodes() {
+        return command("node", "list", "--controller", url());
+    }
+
     List<String> agent(Member member) {
         List<String> words = new ArrayList<>(member.prefix());
         words.addAll(command("agent", "--controller", "https://" + HttpDoor.text(ground.agents())));

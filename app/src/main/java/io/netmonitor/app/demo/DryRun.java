@@ -26,12 +26,13 @@ final class DryRun {
         lines.add("until curl -sf " + commands.url() + "/health >/dev/null; do sleep 0.2; done");
         lines.add(text(commands.token()) + " > " + word(commands.tokenFile().toString()));
         ground.members().forEach(member -> lines.add(text(commands.agent(member)) + " &"));
-        lines.add("# when `./netmonitor node list --controller " + commands.url() + "` shows all four:");
+        int tableLines = ground.members().size() + 1;
+        lines.add("until [ \"$(" + text(commands.nodes()) + " | wc -l)\" -eq " + tableLines + " ]; do sleep 1; done");
         lines.add("cat > " + word(commands.taskFile().toString()) + " <<'END'");
         lines.addAll(task.lines().toList());
         lines.add("END");
         lines.add(text(commands.apply()));
-        lines.add("# then see " + commands.url() + "; to remove everything:");
+        lines.add("# open " + commands.url() + "; to remove everything:");
         lines.add("kill $(jobs -p); wait");
         lines.addAll(ground.downCommands());
         lines.add("rm -r " + word(commands.folder().toString()));

@@ -94,6 +94,7 @@ class DryRunTest {
             for (List<String> words : List.of(
                     commands.controller(),
                     commands.token(),
+                    commands.nodes(),
                     commands.agent(ground.members().getFirst()),
                     commands.apply())) {
                 assertThat(program.parseArgs(words.toArray(String[]::new)).unmatched())
