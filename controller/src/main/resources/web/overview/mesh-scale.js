@@ -5,7 +5,7 @@ const STEPS = 7;
 const LOSS_BOUNDS = [0.000001, 0.001, 0.01, 0.02, 0.05, 0.2];
 
 /**
- * A scale for the values at hand: bounds from the series 1, 2, 5 that the eye reads at once, thinned to tens when values
+ * A scale for the values at hand: round bounds that the eye reads at once, fewer of them when values
  * spread far. It moves only when a value leaves its ends, so cells do not change colour for each other's small changes.
  *
  * @returns {{kind: string, bounds: number[], step: (value: number) => number}}
@@ -25,7 +25,7 @@ function bounds(values) {
   }
   const low = Math.min(...positive);
   const high = Math.max(...positive);
-  for (const series of [[1, 2, 5], [1, 3], [1]]) {
+  for (const series of [[1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8], [1, 2, 5], [1, 3], [1]]) {
     const between = ladder(series, low, high);
     if (between.length < STEPS) {
       return between;
