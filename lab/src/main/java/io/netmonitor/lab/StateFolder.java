@@ -5,13 +5,12 @@ package io.netmonitor.lab;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -21,7 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class StateFolder implements AutoCloseable {
     static final Path PATH = Path.of("/run/netmonitor");
 
-    private static final Path LOCK = PATH.resolve("lock");
+    static final Path LOCK = PATH.resolve("lock");
+
+    private static final long MAX_LENGTH = 1L << 40;
     /** A file lock counts for the whole process, so threads of this one need another. */
     private static final ReentrantLock THREADS = new ReentrantLock();
 
@@ -70,11 +71,17 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the locked file still has the lock's name. The file is given a length of its own, a hole that takes no room, and
+     * the name is asked for its length: opening it to read would not do, since a process loses its POSIX locks on a file as
+     * soon as it closes any descriptor of it.
+     */
     private static boolean bearsTheName(FileChannel channel) throws IOException {
-        String token = UUID.randomUUID().toString();
-        channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)), 0);
+        long length = ThreadLocalRandom.current().nextLong(1, MAX_LENGTH);
+        channel.truncate(0);
+        channel.write(ByteBuffer.allocate(1), length - 1);
         try {
-            return Files.readString(LOCK).equals(token);
+            return Files.size(LOCK) == length;
         } catch (NoSuchFileException e) {
             return false;
         }

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,18 @@ class LabIT {
                 assertReachable(lab.exec("b", pingWords(lab.layout().hostIpv6())));
                 assertReachable(new ProcessBuilder(pingWords(lab.layout().ipv6("a"))));
             }
+        }
+    }
+
+    @Test
+    void keepsOtherProcessesWaitingWhileTheStateFolderIsLocked() throws Exception {
+        try (StateFolder _ = StateFolder.lock()) {
+            Process probe = new ProcessBuilder(TestJava.command(LockProbe.class))
+                    .redirectErrorStream(true)
+                    .start();
+
+            assertThat(new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("held");
         }
     }
 
