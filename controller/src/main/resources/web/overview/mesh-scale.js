@@ -47,12 +47,12 @@ function ladder(series, low, high) {
   return found;
 }
 
-/** Spreads few steps over all colours, so that two groups look as different as they are. */
+/** Few steps stay near each other in colour: a mesh whose delays lie close together should look even, not alarming. */
 export function colour(scale, value) {
   const step = scale.step(value);
   if (scale.kind === 'loss') {
     return `loss-${step}`;
   }
   const steps = scale.bounds.length + 1;
-  return `delay-${steps === 1 ? 1 : Math.round((step * (STEPS - 1)) / (steps - 1))}`;
+  return `delay-${steps === 1 ? 1 : Math.round((step * (STEPS - 1)) / Math.max(steps - 1, 4))}`;
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  netmonitor controller --data /var/lib/netmonitor"})
 public final class ControllerCommand implements Callable<Integer> {
-    private static final System.Logger LOG = System.getLogger(ControllerCommand.class.getName());
+    private static final System.Logger LOG = System.getLogger("io.netmonitor.controller");
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder for the stores.")
     private Path data;

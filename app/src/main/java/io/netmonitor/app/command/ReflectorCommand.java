@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  netmonitor reflector --listen [::]:862"})
 public final class ReflectorCommand implements Callable<Integer> {
-    private static final System.Logger LOG = System.getLogger(ReflectorCommand.class.getName());
+    private static final System.Logger LOG = System.getLogger("io.netmonitor.reflector");
 
     @Option(
             names = "--listen",
