@@ -2,17 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
-import io.netmonitor.core.json.Json;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** The mesh of a task as a table. */
@@ -21,10 +15,7 @@ import tools.jackson.databind.JsonNode;
         description = "Shows the newest values of all pairs of a task.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  netmonitor mesh wan --metric owdForward"})
-public final class MeshCommand implements Callable<Integer> {
-    @Mixin
-    private ApiClient api;
-
+public final class MeshCommand extends Answer {
     @Parameters(paramLabel = "TASK", description = "Name of the task.")
     private String task;
 
@@ -35,19 +26,13 @@ public final class MeshCommand implements Callable<Integer> {
             description = "What to show: rtt, owdForward, lossForward, … (default ${DEFAULT-VALUE}).")
     private String metric;
 
-    @Option(names = "--json", description = "Prints the API's answer, one line.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Override
+    String path() {
+        return "/api/v1/mesh?task=" + ApiClient.segment(task);
+    }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        JsonNode mesh = api.get("/api/v1/mesh?task=" + ApiClient.segment(task));
-        if (json) {
-            spec.commandLine().getOut().println(Json.write(mesh));
-            return Failures.DONE;
-        }
+    Table table(JsonNode mesh) {
         List<String> members = mesh.path("members")
                 .valueStream()
                 .map(member -> member.asString(""))
@@ -60,8 +45,7 @@ public final class MeshCommand implements Callable<Integer> {
             members.forEach(destination -> row.add(source.equals(destination) ? "·" : cell(mesh, source, destination)));
             table.row(row.toArray(String[]::new));
         }
-        table.print(spec.commandLine().getOut());
-        return Failures.DONE;
+        return table;
     }
 
     private String cell(JsonNode mesh, String source, String destination) {

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
-import io.netmonitor.core.json.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,27 +36,16 @@ public final class NodeCommand implements Runnable {
             description = "Lists the nodes.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  netmonitor node list"})
-    static final class ListNodes implements Callable<Integer> {
-        @Mixin
-        private ApiClient api;
-
-        @Option(names = "--json", description = "Prints the API's answer, one line.")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec;
+    static final class ListNodes extends Answer {
+        @Override
+        String path() {
+            return "/api/v1/nodes";
+        }
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            JsonNode nodes = api.get("/api/v1/nodes");
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(Json.write(nodes));
-                return Failures.DONE;
-            }
+        Table table(JsonNode nodes) {
             Table table = new Table("NODE", "STATE", "ADDRESSES", "VERSION", "CLOCK");
             for (JsonNode node : nodes.path("items")) {
-                JsonNode clock = node.path("clock");
                 table.row(
                         node.path("name").asString(""),
                         node.path("state").asString(""),
@@ -69,12 +56,16 @@ public final class NodeCommand implements Runnable {
                                         .map(address -> address.asString(""))
                                         .toList()),
                         node.path("version").asString("-"),
-                        clock.isMissingNode()
-                                ? "-"
-                                : clock.path("synchronized").asBoolean(false) ? "synchronized" : "not synchronized");
+                        clock(node.path("clock")));
             }
-            table.print(out);
-            return Failures.DONE;
+            return table;
+        }
+
+        private static String clock(JsonNode clock) {
+            if (clock.isMissingNode()) {
+                return "-";
+            }
+            return clock.path("synchronized").asBoolean(false) ? "synchronized" : "not synchronized";
         }
     }
 

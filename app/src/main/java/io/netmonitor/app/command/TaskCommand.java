@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
-import io.netmonitor.core.json.Json;
 import io.netmonitor.core.task.TaskSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,24 +43,14 @@ public final class TaskCommand implements Runnable {
             description = "Lists the tasks.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  netmonitor task list"})
-    static final class ListTasks implements Callable<Integer> {
-        @Mixin
-        private ApiClient api;
-
-        @Option(names = "--json", description = "Prints the API's answer, one line.")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec;
+    static final class ListTasks extends Answer {
+        @Override
+        String path() {
+            return "/api/v1/tasks";
+        }
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            JsonNode tasks = api.get("/api/v1/tasks");
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(Json.write(tasks));
-                return Failures.DONE;
-            }
+        Table table(JsonNode tasks) {
             Table table = new Table("TASK", "KIND", "STATE", "PERIOD", "MEMBERS", "REVISION");
             for (JsonNode task : tasks.path("items")) {
                 table.row(
@@ -72,8 +61,7 @@ public final class TaskCommand implements Runnable {
                         Integer.toString(task.path("members").size()),
                         Integer.toString(task.path("revision").asInt(0)));
             }
-            table.print(out);
-            return Failures.DONE;
+            return table;
         }
     }
 

@@ -8,10 +8,10 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** Runs a command in this process, as the launcher would, and keeps what it said. */
-final class Cli {
-    final int status;
-    final String out;
-    final String err;
+public final class Cli {
+    public final int status;
+    public final String out;
+    public final String err;
 
     private Cli(int status, String out, String err) {
         this.status = status;
@@ -19,7 +19,7 @@ final class Cli {
         this.err = err;
     }
 
-    static Cli run(String... arguments) {
+    public static Cli run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command =

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.netmonitor.app.command.Cli;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.lab.Lab;
 import io.netmonitor.testkit.browser.Browser;
@@ -154,6 +155,27 @@ class DemoIT {
             }
             JsonNode series = demo.get("/api/v1/series?task=demo&source=beijing&destination=chengdu&metric=owdForward");
             assertThat(series.at("/items/0/points")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void answersAtTheTerminal() throws Exception {
+        try (DemoProcess demo = DemoProcess.start(List.of(), temporary, "/nowhere")) {
+            demo.urlPrintedAt();
+            await(demo, 20).until(() -> demo.measuredCells() == PATHS);
+
+            assertThat(Cli.run("node", "list", "--controller", demo.url()).out)
+                    .contains("NODE")
+                    .containsPattern("beijing +online +127.0.0.1");
+            assertThat(Cli.run("task", "list", "--controller", demo.url()).out)
+                    .containsPattern("demo +basic +active +2s +4 +1");
+            assertThat(Cli.run("mesh", "demo", "--metric", "lossForward", "--controller", demo.url()).out)
+                    .containsPattern("beijing +· +0.0 %");
+            assertThat(Cli.run("mesh", "demo", "--json", "--controller", demo.url()).out)
+                    .startsWith("{\"task\":\"demo\"");
+            Cli unknown = Cli.run("mesh", "nobody", "--controller", demo.url());
+            assertThat(unknown.status).isEqualTo(2);
+            assertThat(unknown.err).isEqualTo("netmonitor: There is no such task: no task is named nobody\n");
         }
     }
 
