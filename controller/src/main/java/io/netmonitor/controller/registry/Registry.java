@@ -12,7 +12,6 @@ import io.netmonitor.core.time.WallClock;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,8 +85,7 @@ public final class Registry {
     }
 
     /**
-     * Takes what an agent says of its host. The address from which it speaks comes first among those of its family unless
-     * the agent is bound to certain ones.
+     * Takes what an agent says of its host. One that names no address gets the one from which it speaks.
      */
     public synchronized void report(String name, NodeReport report, InetAddress seenFrom) {
         Optional<Node> known = state.node(name);
@@ -95,7 +93,7 @@ public final class Registry {
             return;
         }
         Node before = known.get();
-        NodeReport complete = checked(report, seenFrom);
+        NodeReport complete = complete(report, seenFrom);
         Instant now = clock.now();
         boolean planMatters = before.report() == null
                 || !before.report().addresses().equals(complete.addresses())
@@ -138,26 +136,13 @@ public final class Registry {
         return removed;
     }
 
-    private static NodeReport checked(NodeReport report, InetAddress seenFrom) {
-        List<String> addresses = new ArrayList<>();
-        for (String text : report.addresses()) {
-            try {
-                addresses.add(InetAddress.ofLiteral(text).getHostAddress());
-            } catch (IllegalArgumentException e) {
-                throw new InvalidInputException("addresses", "has something that is no address: " + text);
-            }
+    private static NodeReport complete(NodeReport report, InetAddress seenFrom) {
+        if (!report.addresses().isEmpty() || seenFrom.isLoopbackAddress()) {
+            return report;
         }
-        if (addresses.isEmpty() && !seenFrom.isLoopbackAddress()) {
-            addresses.add(seenFrom.getHostAddress());
-        }
-        report.ports().forEach((kind, port) -> {
-            if (port < 1 || port > 0xFFFF) {
-                throw new InvalidInputException("ports." + kind, "is outside 1 to 65535: " + port);
-            }
-        });
         return new NodeReport(
                 report.version(),
-                addresses,
+                List.of(seenFrom.getHostAddress()),
                 report.ports(),
                 report.bootId(),
                 report.clockSynchronized(),

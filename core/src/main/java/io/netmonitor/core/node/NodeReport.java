@@ -5,6 +5,7 @@ package io.netmonitor.core.node;
 import static java.util.Objects.requireNonNull;
 
 import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.path.AddressText;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,12 @@ public record NodeReport(
         long droppedResults) {
     public NodeReport {
         requireNonNull(version, "version");
-        addresses = List.copyOf(addresses);
+        addresses = addresses.stream().map(NodeReport::shortest).toList();
         ports = Map.copyOf(ports);
         if (addresses.size() > 32 || ports.size() > 32) {
             throw new IllegalArgumentException(
                     "more than 32 addresses or ports: " + addresses.size() + ", " + ports.size());
         }
-        addresses.forEach(NodeReport::requireAddress);
         ports.forEach((kind, port) -> {
             if (port < 1 || port > 0xFFFF) {
                 throw new InvalidInputException("ports." + kind, "is outside 1 to 65535: " + port);
@@ -49,9 +49,9 @@ public record NodeReport(
     }
 
     /** Plans for all nodes are made from these, so that a bad one must not get that far. */
-    private static void requireAddress(String text) {
+    private static String shortest(String text) {
         try {
-            InetAddress.ofLiteral(text);
+            return AddressText.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException e) {
             InvalidInputException refusal = new InvalidInputException(
                     "addresses", "has what is no address such as 192.0.2.1 or 2001:db8::1: " + text);
