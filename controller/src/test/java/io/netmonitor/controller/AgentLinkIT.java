@@ -69,7 +69,7 @@ class AgentLinkIT {
             HttpResponse<String> answer = agent.join("made-up", "bj");
 
             assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.body()).contains("netmonitor node token");
+            assertThat(answer.body()).contains("unknown or has expired; make a new one: netmonitor node token");
         }
     }
 
@@ -163,6 +163,19 @@ class AgentLinkIT {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("results[0].source");
             assertThat(items("/api/v1/results")).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesForGoodWhatOnlyTheStoreRefuses() throws Exception {
+        try (AgentDouble agent = joined("sh")) {
+            String batch =
+                    batch("sh", UUID.randomUUID(), 1).replace("\"round\":1", "\"runId\":\"" + "x".repeat(5_000) + "\"");
+
+            HttpResponse<String> answer = agent.send("POST", "/agent/v1/results", batch);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(fixture.get("/health").statusCode()).isEqualTo(200);
         }
     }
 

@@ -4,6 +4,7 @@ package io.netmonitor.controller.ingest;
 
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
+import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.result.Batch;
 import io.netmonitor.core.result.Result;
 import io.netmonitor.core.store.ResultStore;
@@ -38,6 +39,7 @@ public final class Ingest implements Component {
     private static final int QUEUE = 1_000;
     private static final int TOGETHER = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofMillis(100);
 
     private final ResultStore results;
     private final SeriesStore series;
@@ -66,6 +68,7 @@ public final class Ingest implements Component {
     /**
      * Returns once the batch outlives a killed process.
      *
+     * @throws InvalidInputException when the store will never take it
      * @throws IOException when it could not be kept now; the same batch may be offered again
      */
     public void take(Batch batch) throws IOException, InterruptedException {
@@ -78,6 +81,9 @@ public final class Ingest implements Component {
         try {
             waiting.done().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InvalidInputException refusal) {
+                throw refusal;
+            }
             throw new IOException(
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
@@ -97,7 +103,6 @@ public final class Ingest implements Component {
     @Override
     public void close() {
         closed = true;
-        committer.interrupt();
         try {
             committer.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {
@@ -109,16 +114,20 @@ public final class Ingest implements Component {
         }
     }
 
+    /** Ends by the flag and not by an interrupt, which could hit a store in the middle of a commit. */
     private void commitAll() {
         List<Waiting> group = new ArrayList<>(TOGETHER);
         while (!closed) {
             try {
+                Waiting first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
                 group.clear();
-                group.add(queue.take());
+                group.add(first);
                 queue.drainTo(group, TOGETHER - 1);
             } catch (InterruptedException e) {
-                // Only close() interrupts, and never in the middle of a commit that has begun.
-                continue;
+                return;
             }
             commit(List.copyOf(group));
         }
@@ -127,18 +136,24 @@ public final class Ingest implements Component {
     private void commit(List<Waiting> group) {
         List<Batch> batches = group.stream().map(this::stamped).toList();
         try {
-            List<Batch> fresh = results.append(batches);
-            series.append(batches);
-            List<Result> arrived =
-                    fresh.stream().flatMap(batch -> batch.results().stream()).toList();
+            List<Result> arrived = results.append(batches).stream()
+                    .flatMap(batch -> batch.results().stream())
+                    .toList();
             committedResults.addAndGet(arrived.size());
-            lastFailure = "";
+            // Told now: if the series fail, the batches come again, but then they are new no more.
             stored.accept(arrived);
+            series.append(batches);
+            lastFailure = "";
             group.forEach(waiting -> waiting.done().complete(null));
         } catch (IOException | RuntimeException e) {
             if (group.size() > 1) {
                 // One bad batch must not keep the others out.
                 group.forEach(waiting -> commit(List.of(waiting)));
+                return;
+            }
+            if (e instanceof InvalidInputException) {
+                // The batch is at fault, not the store.
+                group.forEach(waiting -> waiting.done().completeExceptionally(e));
                 return;
             }
             lastFailure = String.valueOf(e.getMessage());

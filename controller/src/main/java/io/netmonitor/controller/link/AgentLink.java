@@ -117,7 +117,7 @@ public final class AgentLink implements Component {
             throw new ProblemException(new Problem(
                     HttpStatus.UNAUTHORIZED.getCode(),
                     "The join token is unknown or has expired",
-                    "make a new one: netmonitor node token",
+                    "the join token is unknown or has expired; make a new one: netmonitor node token",
                     List.of()));
         }
         context.json(new JoinAnswer(request.name(), certificate.get(), authority.certificatePem()));
