@@ -4,6 +4,7 @@ package io.netmonitor.agent;
 
 import io.netmonitor.agent.plan.Plans;
 import io.netmonitor.core.extension.Extensions;
+import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import java.io.Closeable;
@@ -27,7 +28,7 @@ final class Answering implements Closeable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Map<String, Responder> responders = new LinkedHashMap<>();
-    private final Map<String, Set<Integer>> answered = new HashMap<>();
+    private final Map<String, Set<AnsweredSession>> answered = new HashMap<>();
     private Plans last = Plans.NONE;
     private Plans before = Plans.NONE;
     private Instant changedAt = Instant.MIN;
@@ -62,18 +63,18 @@ final class Answering implements Closeable {
             changedAt = now;
         }
         boolean lingering = now.isBefore(changedAt.plus(GRACE)) && !now.isBefore(changedAt.minus(GRACE));
-        Map<String, Set<Integer>> wanted = plans.answers();
+        Map<String, Set<AnsweredSession>> wanted = plans.answers();
         if (lingering) {
             before.answers()
-                    .forEach((kind, ids) -> wanted.merge(kind, ids, (a, b) -> {
+                    .forEach((kind, sessions) -> wanted.merge(kind, sessions, (a, b) -> {
                         a.addAll(b);
                         return a;
                     }));
         }
         responders.forEach((kind, responder) -> {
-            Set<Integer> ids = Set.copyOf(wanted.getOrDefault(kind, Set.of()));
-            if (!ids.equals(answered.put(kind, ids))) {
-                responder.answerOnly(ids);
+            Set<AnsweredSession> sessions = Set.copyOf(wanted.getOrDefault(kind, Set.of()));
+            if (!sessions.equals(answered.put(kind, sessions))) {
+                responder.answerOnly(sessions);
             }
         });
     }

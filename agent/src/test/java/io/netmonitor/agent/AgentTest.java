@@ -146,7 +146,8 @@ class AgentTest {
             awaitStored(2);
             Instant change = Instant.now().plusSeconds(1);
             PlanEntry entry = Samples.entry("new", "sh", Instant.now(), PERIOD, Map.of());
-            controller.give(new Plan("b", change, List.of(entry), Map.of(FakeProbeType.NAME, Set.of(18))));
+            controller.give(
+                    new Plan("b", change, List.of(entry), Map.of(FakeProbeType.NAME, FakeProbeType.sessions(18))));
 
             await().until(() -> Set.of(17, 18).equals(probes.answered()));
             await().until(() -> controller.stored().stream()

@@ -16,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnsweringTest {
@@ -29,7 +28,7 @@ class AnsweringTest {
     }
 
     private static Plan answering(String revision, Instant effectiveAt, Integer... sessions) {
-        return new Plan(revision, effectiveAt, List.of(), Map.of(FakeProbeType.NAME, Set.of(sessions)));
+        return new Plan(revision, effectiveAt, List.of(), Map.of(FakeProbeType.NAME, FakeProbeType.sessions(sessions)));
     }
 
     @Test

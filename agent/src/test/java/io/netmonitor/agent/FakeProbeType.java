@@ -5,6 +5,7 @@ package io.netmonitor.agent;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.extension.ProbeType;
+import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Measurement;
 import io.netmonitor.core.probe.Probe;
 import io.netmonitor.core.probe.ProbeDescription;
@@ -27,6 +28,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measures nothing, at once and on time; or holds until it is released, or fails, as its settings say. */
@@ -96,6 +99,11 @@ public final class FakeProbeType implements ProbeType {
         };
     }
 
+    /** Sessions of these ids, without keys. */
+    public static Set<AnsweredSession> sessions(Integer... ids) {
+        return Stream.of(ids).map(id -> new AnsweredSession(id, null)).collect(Collectors.toUnmodifiableSet());
+    }
+
     @Override
     public Responder respond(ResponderOptions options) throws IOException {
         return new Responder() {
@@ -110,8 +118,8 @@ public final class FakeProbeType implements ProbeType {
             }
 
             @Override
-            public void answerOnly(Set<Integer> sessionIds) {
-                answered = Set.copyOf(sessionIds);
+            public void answerOnly(Set<AnsweredSession> sessions) {
+                answered = sessions.stream().map(AnsweredSession::sessionId).collect(Collectors.toUnmodifiableSet());
             }
 
             @Override

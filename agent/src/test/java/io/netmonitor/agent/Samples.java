@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Plans, entries and results as tests need them. */
 public final class Samples {
@@ -60,11 +59,13 @@ public final class Samples {
                 0,
                 17,
                 null,
+                null,
                 settings);
     }
 
     public static Plan plan(String revision, Instant effectiveAt, PlanEntry... entries) {
-        return new Plan(revision, effectiveAt, List.of(entries), Map.of(FakeProbeType.NAME, Set.of(17)));
+        return new Plan(
+                revision, effectiveAt, List.of(entries), Map.of(FakeProbeType.NAME, FakeProbeType.sessions(17)));
     }
 
     public static Path path(String destination) {

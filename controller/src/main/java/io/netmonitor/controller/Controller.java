@@ -11,6 +11,7 @@ import io.netmonitor.controller.metrics.PrometheusSink;
 import io.netmonitor.controller.metrics.PrometheusSinkType;
 import io.netmonitor.controller.plan.PlanCompiler;
 import io.netmonitor.controller.plan.Plans;
+import io.netmonitor.controller.plan.SessionKeys;
 import io.netmonitor.controller.query.Charts;
 import io.netmonitor.controller.query.LatestResults;
 import io.netmonitor.controller.query.Mesh;
@@ -122,7 +123,9 @@ public final class Controller implements Component {
 
         Authority authority = Authority.open(state, clock);
         JoinTokens tokens = new JoinTokens(state, authority, clock);
-        Plans plans = part("plan", new Plans(new PlanCompiler(catalog), state::tasks, state::nodes, clock));
+        Plans plans = part(
+                "plan",
+                new Plans(new PlanCompiler(catalog, SessionKeys.open(state)), state::tasks, state::nodes, clock));
         PrometheusSink prometheus = new PrometheusSinkType().open(URI.create("prometheus:/metrics"), catalog);
         SinkFeed feed = part("prometheus", new SinkFeed("prometheus", prometheus));
         LatestResults latest = new LatestResults();

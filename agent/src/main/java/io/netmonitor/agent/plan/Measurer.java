@@ -33,7 +33,11 @@ final class Measurer {
         try {
             PlanEntry entry = target.entry();
             Session session = new Session(
-                    target.destination(), entry.sessionId(), time.toLocal(plannedAt), entry.destinationBootId());
+                    target.destination(),
+                    entry.sessionId(),
+                    time.toLocal(plannedAt),
+                    entry.destinationBootId(),
+                    entry.sessionKey());
             return result(entry, round, plannedAt, target.probe().measure(session));
         } catch (IOException e) {
             return failed(target.entry(), round, plannedAt, called, String.valueOf(e.getMessage()));

@@ -3,6 +3,7 @@
 package io.netmonitor.agent.plan;
 
 import io.netmonitor.core.plan.Plan;
+import io.netmonitor.core.probe.AnsweredSession;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -35,9 +36,9 @@ public record Plans(Plan running, @Nullable Plan next) {
         return next == null || now.isBefore(next.effectiveAt()) ? this : new Plans(next, null);
     }
 
-    /** Ids of the sessions to answer, by probe type: those of both plans, since peers change over on their own. */
-    public Map<String, Set<Integer>> answers() {
-        Map<String, Set<Integer>> union = new TreeMap<>();
+    /** The sessions to answer, by probe type: those of both plans, since peers change over on their own. */
+    public Map<String, Set<AnsweredSession>> answers() {
+        Map<String, Set<AnsweredSession>> union = new TreeMap<>();
         addTo(union, running);
         if (next != null) {
             addTo(union, next);
@@ -45,9 +46,9 @@ public record Plans(Plan running, @Nullable Plan next) {
         return union;
     }
 
-    private static void addTo(Map<String, Set<Integer>> union, Plan plan) {
+    private static void addTo(Map<String, Set<AnsweredSession>> union, Plan plan) {
         plan.answers()
-                .forEach((kind, ids) ->
-                        union.computeIfAbsent(kind, absent -> new HashSet<>()).addAll(ids));
+                .forEach((kind, sessions) ->
+                        union.computeIfAbsent(kind, absent -> new HashSet<>()).addAll(sessions));
     }
 }

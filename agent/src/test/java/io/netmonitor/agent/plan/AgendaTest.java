@@ -246,6 +246,7 @@ class AgendaTest {
                 Duration.ofSeconds(7).toNanos(),
                 before.sessionId(),
                 null,
+                null,
                 Map.of());
         receive("a", Instant.EPOCH, before);
         attendAt(START.minusMillis(500));
@@ -344,6 +345,7 @@ class AgendaTest {
                 open.periodNs(),
                 0,
                 17,
+                null,
                 null,
                 Map.of());
         receive("a", Instant.EPOCH, ending);

@@ -36,6 +36,7 @@ class SlotTest {
                         offset.toNanos(),
                         entry.sessionId(),
                         null,
+                        null,
                         entry.settings()),
                 probes.extensions());
     }

@@ -22,7 +22,20 @@ class TargetTest {
     private Target target(String kind, String address, Map<String, Object> settings) {
         PlanEntry like = Samples.entry("sh", Duration.ofSeconds(10));
         PlanEntry entry = new PlanEntry(
-                like.task(), 1, kind, like.path(), address, 862, START, null, like.periodNs(), 0, 17, null, settings);
+                like.task(),
+                1,
+                kind,
+                like.path(),
+                address,
+                862,
+                START,
+                null,
+                like.periodNs(),
+                0,
+                17,
+                null,
+                null,
+                settings);
         return Target.of(entry, probes.extensions());
     }
 

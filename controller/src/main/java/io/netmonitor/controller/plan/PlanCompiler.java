@@ -9,9 +9,11 @@ import io.netmonitor.core.path.Family;
 import io.netmonitor.core.path.Path;
 import io.netmonitor.core.plan.PlanEntry;
 import io.netmonitor.core.probe.ProbeDescription;
+import io.netmonitor.core.probe.SessionKey;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskState;
 import java.net.InetAddress;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns tasks and nodes into what each agent measures. Arithmetic alone: the same tasks and nodes, in whatever order, give
@@ -33,25 +36,36 @@ public final class PlanCompiler {
     private static final int SESSION_IDS = 0xFFFF;
 
     private final ProbeCatalog catalog;
+    private final SessionKeys keys;
 
-    public PlanCompiler(ProbeCatalog catalog) {
+    /** A compiler of tasks of these kinds, with a source of keys for those that are to be authenticated. */
+    public PlanCompiler(ProbeCatalog catalog, SessionKeys keys) {
         this.catalog = catalog;
+        this.keys = keys;
     }
 
-    /** Everything that is to be measured: by the path's source, what it measures. Paths without an address are left out. */
-    public List<PlanEntry> compile(List<Task> tasks, List<Node> nodes) {
+    /**
+     * Everything that is to be measured: by the path's source, what it measures. Paths without an address are left out.
+     *
+     * @param day in UTC, for which session keys are good
+     */
+    public List<PlanEntry> compile(List<Task> tasks, List<Node> nodes, LocalDate day) {
         Map<String, Node> byName = nodes.stream().collect(Collectors.toMap(Node::name, node -> node));
         Map<String, Set<Integer>> sessionIds = new HashMap<>();
         List<PlanEntry> entries = new ArrayList<>();
         tasks.stream()
                 .filter(task -> task.state() == TaskState.ACTIVE)
                 .sorted(Comparator.comparingLong(Task::number))
-                .forEach(task -> addEntries(task, byName, sessionIds, entries));
+                .forEach(task -> addEntries(task, byName, sessionIds, day, entries));
         return entries;
     }
 
     private void addEntries(
-            Task task, Map<String, Node> nodes, Map<String, Set<Integer>> sessionIds, List<PlanEntry> entries) {
+            Task task,
+            Map<String, Node> nodes,
+            Map<String, Set<Integer>> sessionIds,
+            LocalDate day,
+            List<PlanEntry> entries) {
         Optional<ProbeDescription> description = catalog.find(task.spec().kind());
         if (description.isEmpty()) {
             return;
@@ -67,7 +81,10 @@ public final class PlanCompiler {
             if (destination.isPresent() && nodes.containsKey(path.source())) {
                 int sessionId =
                         sessionId(task, path, sessionIds.computeIfAbsent(path.destination(), name -> new HashSet<>()));
-                entries.add(entry(task, path, destination.get(), offsetNs, sessionId));
+                boolean authenticated =
+                        Boolean.TRUE.equals(task.spec().settings().get(ProbeDescription.AUTHENTICATED));
+                SessionKey key = authenticated ? keys.key(task.number(), path, day) : null;
+                entries.add(entry(task, path, destination.get(), offsetNs, sessionId, key));
             }
         }
     }
@@ -87,7 +104,8 @@ public final class PlanCompiler {
         return paths;
     }
 
-    private static PlanEntry entry(Task task, Path path, Destination destination, long offsetNs, int sessionId) {
+    private static PlanEntry entry(
+            Task task, Path path, Destination destination, long offsetNs, int sessionId, @Nullable SessionKey key) {
         return new PlanEntry(
                 task.name(),
                 task.revision(),
@@ -101,6 +119,7 @@ public final class PlanCompiler {
                 offsetNs,
                 sessionId,
                 destination.bootId(),
+                key,
                 task.spec().settings());
     }
 
@@ -134,7 +153,5 @@ public final class PlanCompiler {
     }
 
     private record Destination(
-            String address,
-            int port,
-            @org.jspecify.annotations.Nullable String bootId) {}
+            String address, int port, @Nullable String bootId) {}
 }

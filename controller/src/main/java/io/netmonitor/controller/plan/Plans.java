@@ -8,6 +8,7 @@ import io.netmonitor.core.json.Json;
 import io.netmonitor.core.node.Node;
 import io.netmonitor.core.plan.Plan;
 import io.netmonitor.core.plan.PlanEntry;
+import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.time.MonotonicClock;
 import io.netmonitor.core.time.WallClock;
@@ -15,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +31,15 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The plan of every agent as it stands, and the agents that wait for news of theirs. Safe for use by many threads. */
 public final class Plans implements Component {
     /** Time for all agents to hear of a plan: a destination has to know a session before its source begins. */
     private static final Duration LEAD = Duration.ofSeconds(1);
+
+    /** One order for all controllers, since a plan's revision comes from its text. */
+    private static final Comparator<AnsweredSession> BY_ID = Comparator.comparingInt(AnsweredSession::sessionId);
 
     private final PlanCompiler compiler;
     private final Supplier<List<Task>> tasks;
@@ -40,6 +48,7 @@ public final class Plans implements Component {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Map<String, Plan> byNode = Map.of();
+    private @Nullable LocalDate day;
     private boolean closed;
 
     /** Compiles from what the suppliers give at each {@link #recompile}. */
@@ -56,13 +65,15 @@ public final class Plans implements Component {
         try {
             Map<String, Plan> compiled = new HashMap<>();
             List<Node> known = nodes.get();
-            List<PlanEntry> entries = compiler.compile(tasks.get(), known);
+            LocalDate today = today();
+            List<PlanEntry> entries = compiler.compile(tasks.get(), known, today);
             for (Node node : known) {
                 Plan plan = planOf(node.name(), entries);
                 Plan before = byNode.get(node.name());
                 compiled.put(node.name(), before != null && before.revision().equals(plan.revision()) ? before : plan);
             }
             byNode = Map.copyOf(compiled);
+            day = today;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -77,6 +88,7 @@ public final class Plans implements Component {
      */
     public Optional<Plan> await(String node, String revision, Duration patience, MonotonicClock monotonic)
             throws InterruptedException {
+        renewKeys();
         long deadline = monotonic.nanoTime() + patience.toNanos();
         lock.lockInterruptibly();
         try {
@@ -95,6 +107,22 @@ public final class Plans implements Component {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Session keys are good for a day; some agent always asks, so nobody else has to look at the clock. */
+    private void renewKeys() {
+        lock.lock();
+        try {
+            if (day != null && !day.equals(today())) {
+                recompile();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
     }
 
     @Override
@@ -123,19 +151,20 @@ public final class Plans implements Component {
 
     private Plan planOf(String node, List<PlanEntry> all) {
         List<PlanEntry> own = new ArrayList<>();
-        Map<String, Set<Integer>> answers = new TreeMap<>();
+        Map<String, Set<AnsweredSession>> answers = new TreeMap<>();
         for (PlanEntry entry : all) {
             if (entry.path().source().equals(node)) {
                 own.add(entry);
             }
             if (entry.path().destination().equals(node)) {
-                answers.computeIfAbsent(entry.kind(), kind -> new TreeSet<>()).add(entry.sessionId());
+                answers.computeIfAbsent(entry.kind(), kind -> new TreeSet<>(BY_ID))
+                        .add(new AnsweredSession(entry.sessionId(), entry.sessionKey()));
             }
         }
         return new Plan(revision(own, answers), clock.now().plus(LEAD), own, answers);
     }
 
-    private static String revision(List<PlanEntry> entries, Map<String, Set<Integer>> answers) {
+    private static String revision(List<PlanEntry> entries, Map<String, Set<AnsweredSession>> answers) {
         try {
             String content = Json.write(entries) + Json.write(answers);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
 import io.netmonitor.testkit.probe.FakeProbeType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,13 +29,17 @@ import org.junit.jupiter.api.Test;
 class PlanCompilerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
 
-    private final PlanCompiler compiler = new PlanCompiler(FakeProbeType.catalog());
+    static final SessionKeys KEYS = SessionKeys.of(new byte[32]);
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+
+    private final PlanCompiler compiler = new PlanCompiler(FakeProbeType.catalog(), KEYS);
 
     @Test
     void measuresEachPairOnceFromTheLaterName() {
         List<PlanEntry> entries = compiler.compile(
                 List.of(task(1, FakeProbeType.SYMMETRIC, List.of("sh", "bj", "gz"), TaskState.ACTIVE)),
-                nodes(List.of("bj", "gz", "sh")));
+                nodes(List.of("bj", "gz", "sh")),
+                DAY);
 
         assertThat(entries)
                 .extracting(entry -> entry.path().source() + ">" + entry.path().destination())
@@ -45,7 +50,8 @@ class PlanCompilerTest {
     void measuresEachOrderedPairWhereOneMeasurementServesOneDirection() {
         List<PlanEntry> entries = compiler.compile(
                 List.of(task(1, FakeProbeType.ONE_WAY, List.of("bj", "gz", "sh"), TaskState.ACTIVE)),
-                nodes(List.of("bj", "gz", "sh")));
+                nodes(List.of("bj", "gz", "sh")),
+                DAY);
 
         assertThat(entries).extracting(PlanEntry::path).doesNotHaveDuplicates().hasSize(6);
     }
@@ -54,7 +60,8 @@ class PlanCompilerTest {
     void spreadsThePathsEvenlyOverThePeriod() {
         List<PlanEntry> entries = compiler.compile(
                 List.of(task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz", "sh", "cd"), TaskState.ACTIVE)),
-                nodes(List.of("bj", "gz", "sh", "cd")));
+                nodes(List.of("bj", "gz", "sh", "cd")),
+                DAY);
 
         assertThat(entries)
                 .extracting(PlanEntry::offsetNs)
@@ -69,7 +76,8 @@ class PlanCompilerTest {
 
         List<PlanEntry> entries = compiler.compile(
                 List.of(task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz", "sh", "v4", "gone"), TaskState.ACTIVE)),
-                nodes);
+                nodes,
+                DAY);
 
         assertThat(entries)
                 .extracting(entry -> entry.path().destination())
@@ -83,7 +91,8 @@ class PlanCompilerTest {
                 List.of(
                         task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz"), TaskState.PAUSED),
                         task(2, FakeProbeType.SYMMETRIC, List.of("bj", "gz"), TaskState.ENDED)),
-                nodes(List.of("bj", "gz")));
+                nodes(List.of("bj", "gz")),
+                DAY);
 
         assertThat(entries).isEmpty();
     }
@@ -94,8 +103,8 @@ class PlanCompilerTest {
         Task goes = task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz", "sh"), TaskState.ACTIVE);
         List<Node> nodes = nodes(List.of("bj", "gz", "sh"));
 
-        List<PlanEntry> before = compiler.compile(List.of(goes, stays), nodes);
-        List<PlanEntry> after = compiler.compile(List.of(stays), nodes);
+        List<PlanEntry> before = compiler.compile(List.of(goes, stays), nodes, DAY);
+        List<PlanEntry> after = compiler.compile(List.of(stays), nodes, DAY);
 
         assertThat(before).containsAll(after);
     }
@@ -117,12 +126,12 @@ class PlanCompilerTest {
             all.add(task(number, FakeProbeType.SYMMETRIC, members, TaskState.ACTIVE));
         }
         List<Node> nodes = new ArrayList<>(nodes(names));
-        List<PlanEntry> entries = compiler.compile(all, nodes);
+        List<PlanEntry> entries = compiler.compile(all, nodes, DAY);
 
         Collections.shuffle(all, random);
         Collections.shuffle(nodes, random);
 
-        assertThat(compiler.compile(all, nodes)).isEqualTo(entries);
+        assertThat(compiler.compile(all, nodes, DAY)).isEqualTo(entries);
         for (Task task : all) {
             int members = task.spec().members().size();
             assertThat(entries.stream().filter(entry -> entry.task().equals(task.name())))

@@ -5,6 +5,7 @@ package io.netmonitor.controller.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.core.plan.Plan;
+import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskState;
 import io.netmonitor.core.time.MonotonicClock;
@@ -25,7 +26,7 @@ class PlansTest {
 
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
     private final Plans plans = new Plans(
-            new PlanCompiler(FakeProbeType.catalog()),
+            new PlanCompiler(FakeProbeType.catalog(), PlanCompilerTest.KEYS),
             () -> tasks,
             () -> PlanCompilerTest.nodes(List.of("bj", "gz", "sh")),
             WallClock.SYSTEM);
@@ -50,7 +51,7 @@ class PlansTest {
         assertThat(sender.entries()).hasSize(1);
         assertThat(reflector.entries()).isEmpty();
         assertThat(reflector.answers().get(FakeProbeType.SYMMETRIC))
-                .containsExactly(sender.entries().getFirst().sessionId());
+                .containsExactly(new AnsweredSession(sender.entries().getFirst().sessionId(), null));
     }
 
     @Test

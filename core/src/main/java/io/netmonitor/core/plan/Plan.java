@@ -4,6 +4,7 @@ package io.netmonitor.core.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netmonitor.core.probe.AnsweredSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,10 @@ import java.util.stream.Collectors;
  * @param revision identifies the content: two plans of the same revision are equal
  * @param effectiveAt instant from which it replaces the plan before it, so that agents change over together
  * @param entries what this agent measures
- * @param answers ids of the sessions that this agent's answering sides answer, by probe type
+ * @param answers the sessions that this agent's answering sides answer, by probe type
  */
-public record Plan(String revision, Instant effectiveAt, List<PlanEntry> entries, Map<String, Set<Integer>> answers) {
+public record Plan(
+        String revision, Instant effectiveAt, List<PlanEntry> entries, Map<String, Set<AnsweredSession>> answers) {
     /** The plan of an agent that has never been given one: nothing to do, nobody to answer. */
     public static final Plan NONE = new Plan("", Instant.EPOCH, List.of(), Map.of());
 

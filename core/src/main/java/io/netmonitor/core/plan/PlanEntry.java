@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.netmonitor.core.path.Path;
+import io.netmonitor.core.probe.SessionKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param offsetNs see {@link Rounds}
  * @param sessionId identifies the session at the destination, 1 to 65535
  * @param destinationBootId kernel boot id of the destination, where known
+ * @param sessionKey what packets are authenticated with, where the task wants it
  * @param settings settings of the probe type, as written in the task
  */
 public record PlanEntry(
@@ -42,6 +44,7 @@ public record PlanEntry(
         long offsetNs,
         int sessionId,
         @Nullable String destinationBootId,
+        @Nullable SessionKey sessionKey,
         Map<String, Object> settings) {
     public PlanEntry {
         requireNonNull(task, "task");

@@ -28,6 +28,12 @@ public record ProbeDescription(
         List<Setting> settings,
         List<Field> fields,
         List<Metric> metrics) {
+    /**
+     * A flag setting of this name asks for sessions by a key: the controller then gives one to both ends, as
+     * {@link Session#key} and {@link AnsweredSession#key}.
+     */
+    public static final String AUTHENTICATED = "authenticated";
+
     public ProbeDescription {
         requireNonNull(title, "title");
         settings = List.copyOf(settings);

@@ -12,8 +12,8 @@ public interface Responder extends Component {
     InetSocketAddress address();
 
     /**
-     * From now on answers only the sessions with these ids: an agent's reflector answers its plan's alone. Until the first
-     * call all are answered, as a reflector by itself does.
+     * From now on answers these sessions alone, each by its own key: an agent's reflector answers its plan's and no other. Until
+     * the first call all are answered, as a reflector by itself does.
      */
-    void answerOnly(Set<Integer> sessionIds);
+    void answerOnly(Set<AnsweredSession> sessions);
 }

@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId identifies the session at the reflector, 0 to 65535; 0 lets a foreign reflector be used
  * @param startAt when to start, by this machine's wall clock; in the past means at once
  * @param destinationBootId kernel boot id of the destination where known: an equal one means a shared clock
+ * @param key what packets are authenticated with; absent when they are not
  */
 public record Session(
         InetSocketAddress destination,
         int sessionId,
         Instant startAt,
-        @Nullable String destinationBootId) {
+        @Nullable String destinationBootId,
+        @Nullable SessionKey key) {
+    /** A session without a key. */
+    public Session(InetSocketAddress destination, int sessionId, Instant startAt, @Nullable String destinationBootId) {
+        this(destination, sessionId, startAt, destinationBootId, null);
+    }
+
     public Session {
         requireNonNull(destination, "destination");
         requireNonNull(startAt, "startAt");

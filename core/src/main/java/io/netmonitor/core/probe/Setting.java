@@ -67,6 +67,16 @@ public record Setting(
                 help);
     }
 
+    /** True or false. */
+    public static Setting flag(String name, String title, boolean value, String help) {
+        return new Setting(name, title, Type.FLAG, Unit.NONE, value, 0, 1, help);
+    }
+
+    /** Text of at most so many characters. */
+    public static Setting text(String name, String title, String value, int maxCharacters, String help) {
+        return new Setting(name, title, Type.TEXT, Unit.NONE, value, 0, maxCharacters, help);
+    }
+
     /**
      * Turns a value as written into its Java form.
      *

@@ -4,6 +4,7 @@ package io.netmonitor.core.extension;
 
 import io.netmonitor.core.Health;
 import io.netmonitor.core.path.Direction;
+import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Field;
 import io.netmonitor.core.probe.Measurement;
 import io.netmonitor.core.probe.Metric;
@@ -85,7 +86,7 @@ public final class TinyProbeType implements ProbeType {
             }
 
             @Override
-            public void answerOnly(Set<Integer> sessionIds) {
+            public void answerOnly(Set<AnsweredSession> sessions) {
                 // It answers nobody anyway.
             }
 

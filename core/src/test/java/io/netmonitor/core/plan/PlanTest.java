@@ -9,6 +9,8 @@ import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.path.Path;
+import io.netmonitor.core.probe.AnsweredSession;
+import io.netmonitor.core.probe.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +36,11 @@ class PlanTest {
                 List.of(
                         entry(1, 862, 1, null, null),
                         entry(2, 65_535, 65_535, START.plusSeconds(60), "6f1c2d0e-7a44-4b0e-9a37-0d6a5d1f9e10")),
-                Map.of("basic", Set.of(7, 8), "bandwidth", Set.of()));
+                Map.of(
+                        "basic",
+                        Set.of(new AnsweredSession(7, null), new AnsweredSession(8, SessionKey.of(new byte[32]))),
+                        "bandwidth",
+                        Set.of()));
 
         assertThat(Json.read(Json.write(plan), Plan.class)).isEqualTo(plan);
         assertThat(Json.read(Json.write(Plan.NONE), Plan.class)).isEqualTo(Plan.NONE);
@@ -94,15 +100,16 @@ class PlanTest {
     @Test
     void doesNotChangeWithWhatItWasMadeFrom() {
         List<PlanEntry> entries = new ArrayList<>();
-        Set<Integer> ids = new HashSet<>(Set.of(1));
-        Map<String, Set<Integer>> answers = new HashMap<>(Map.of("basic", ids));
+        Set<AnsweredSession> ids = new HashSet<>(Set.of(new AnsweredSession(1, null)));
+        Map<String, Set<AnsweredSession>> answers = new HashMap<>(Map.of("basic", ids));
         Plan plan = new Plan("a1", START, entries, answers);
 
         entries.add(entry(1, 862, 1, null, null));
-        ids.add(2);
+        ids.add(new AnsweredSession(2, null));
         answers.clear();
 
-        assertThat(plan).isEqualTo(new Plan("a1", START, List.of(), Map.of("basic", Set.of(1))));
+        assertThat(plan)
+                .isEqualTo(new Plan("a1", START, List.of(), Map.of("basic", Set.of(new AnsweredSession(1, null)))));
     }
 
     @ParameterizedTest
@@ -144,6 +151,7 @@ class PlanTest {
                 500_000_000L,
                 sessionId,
                 bootId,
+                null,
                 Map.of("count", 20, "interval", "20ms", "exact", true));
     }
 }

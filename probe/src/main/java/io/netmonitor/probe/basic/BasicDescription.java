@@ -39,9 +39,45 @@ final class BasicDescription {
                         0,
                         0,
                         8_972,
-                        "UDP payload of a test packet; 0, as anything below it, means the smallest, 72."),
+                        "UDP payload of a test packet; 0, as anything below it, means the smallest: 80, or 168 when"
+                                + " authenticated."),
                 Setting.whole(
-                        "dscp", "DSCP", Unit.NONE, 0, 0, 63, "Class of service that test packets are marked with."));
+                        "dscp",
+                        "DSCP",
+                        Unit.NONE,
+                        0,
+                        0,
+                        63,
+                        "Class of service that test packets are marked with, both ways."),
+                Setting.flag(
+                        "dontFragment",
+                        "Don't fragment",
+                        false,
+                        "Packets too long for the path are refused by it instead of split."),
+                Setting.whole(
+                        "sourcePort",
+                        "Source port",
+                        Unit.NONE,
+                        0,
+                        0,
+                        65_535,
+                        "UDP port that test packets leave from; 0 lets the system choose."),
+                Setting.flag(
+                        "varySourcePort",
+                        "Vary source port",
+                        false,
+                        "Packets take turns over 16 source ports, so that they take all of several equal paths."),
+                Setting.text(
+                        "interface",
+                        "Interface",
+                        "",
+                        15,
+                        "Network interface that test packets leave by; empty leaves it to routing."),
+                Setting.flag(
+                        "authenticated",
+                        "Authenticated",
+                        false,
+                        "Packets carry an HMAC by a key of the pair, so that nobody can forge a result."));
     }
 
     private static List<Field> fields() {
@@ -58,7 +94,13 @@ final class BasicDescription {
         fields.add(count("unstamped", "Returned packets left out of the delays because a kernel stamp is missing."));
         fields.add(count("lateReplies", "Packets whose reply came after the loss timeout; they count as lost."));
         fields.add(ns("timerErrorNs", "Median distance of the sending instants to the schedule."));
+        fields.add(ns("timerErrorP99Ns", "99th percentile of the distance of the sending instants to the schedule."));
         fields.add(new Field("dscp", Field.Type.WHOLE, Unit.NONE, "DSCP of the test packets as sent."));
+        fields.add(new Field("sizeBytes", Field.Type.WHOLE, Unit.BYTES, "UDP payload of the test packets."));
+        fields.add(new Field(
+                "authenticated", Field.Type.FLAG, Unit.NONE, "Whether packets were authenticated by a session key."));
+        fields.add(count("strays", "Packets from the reflector that answer nothing sent, or are not genuine."));
+        fields.add(count("dropped", "Test packets that this host's own queue dropped; they count as lost."));
         delayFields(fields, "roundTrip", "there and back, without the reflector's own time");
         fields.add(ratio("roundTrip.loss", "Share of packets that did not come back in time."));
         directionFields(fields, "forward", "from source to destination");
@@ -94,6 +136,10 @@ final class BasicDescription {
         fields.add(count(name + ".reordered", "Packets overtaken by a later one " + way + " (RFC 4737)."));
         fields.add(count(name + ".duplicated", "Copies beyond the first " + way + " (RFC 5560)."));
         fields.add(count(name + ".hops", "Routers passed " + way + ", from the TTL."));
+        fields.add(count(name + ".hopChanges", "How often that number changed from packet to packet " + way + "."));
+        fields.add(
+                new Field(name + ".dscp", Field.Type.WHOLE, Unit.NONE, "DSCP with which packets arrived " + way + "."));
+        fields.add(count(name + ".dscpChanged", "Packets that arrived with another DSCP than sent with " + way + "."));
     }
 
     private static void clockFields(List<Field> fields) {

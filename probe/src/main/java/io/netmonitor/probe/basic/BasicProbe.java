@@ -9,45 +9,34 @@ import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
 import io.netmonitor.core.time.EpochNanos;
-import io.netmonitor.core.time.WallClock;
 import io.netmonitor.probe.clock.BootId;
-import io.netmonitor.probe.socket.NetworkErrorException;
+import io.netmonitor.probe.socket.SourcePort;
 import io.netmonitor.probe.socket.TestSocket;
 import io.netmonitor.probe.stamp.SessionPlan;
 import io.netmonitor.probe.stamp.SessionRecord;
 import io.netmonitor.probe.stamp.SessionSender;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one STAMP session a measurement. Keeps nothing between them. */
 final class BasicProbe implements Probe {
+    private final SessionSender sender;
     private final Settings settings;
 
-    BasicProbe(Settings settings) {
+    BasicProbe(SessionSender sender, Settings settings) {
+        this.sender = sender;
         this.settings = settings;
     }
 
     @Override
     public Measurement measure(Session session) throws IOException, InterruptedException {
-        SessionPlan plan = new SessionPlan(
-                session.destination(),
-                session.sessionId(),
-                session.startAt(),
-                (int) settings.whole("count"),
-                settings.durationNs("interval"),
-                settings.durationNs("lossTimeout"),
-                (int) settings.whole("size"),
-                (int) settings.whole("dscp"));
-        SessionRecord record;
-        try {
-            record = SessionSender.run(plan);
-        } catch (NetworkErrorException e) {
-            Outcome outcome = e.isRefused() ? Outcome.REFUSED : Outcome.UNREACHABLE;
-            String reason =
-                    TestSocket.text(session.destination()) + " is out of reach from this host: " + e.getMessage();
-            return new Measurement(WallClock.SYSTEM.now(), Duration.ZERO, outcome, reason, Values.NONE);
+        if (settings.flag("authenticated") && session.key() == null) {
+            throw new IOException("packets are to be authenticated and there is no key; give one with --auth-key-file,"
+                    + " or let an agent measure, whose plan has it");
         }
+        SessionRecord record = sender.run(plan(session));
         String bootId = BootId.read().orElse(null);
         Values values = BasicValues.of(record, sharesClock(session, bootId), bootId);
         Outcome outcome = outcome(record, values);
@@ -57,6 +46,27 @@ final class BasicProbe implements Probe {
                 outcome,
                 reason(record, outcome),
                 values);
+    }
+
+    private SessionPlan plan(Session session) {
+        SourcePort source = new SourcePort(
+                session.destination().getAddress() instanceof Inet6Address,
+                (int) settings.whole("sourcePort"),
+                0,
+                (int) settings.whole("dscp"),
+                settings.flag("dontFragment"),
+                settings.text("interface"));
+        return new SessionPlan(
+                session.destination(),
+                session.sessionId(),
+                session.startAt(),
+                (int) settings.whole("count"),
+                settings.durationNs("interval"),
+                settings.durationNs("lossTimeout"),
+                (int) settings.whole("size"),
+                source,
+                settings.flag("varySourcePort"),
+                session.key());
     }
 
     private static Outcome outcome(SessionRecord record, Values values) {

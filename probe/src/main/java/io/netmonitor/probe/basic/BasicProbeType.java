@@ -10,21 +10,27 @@ import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Settings;
+import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.stamp.Reflector;
+import io.netmonitor.probe.stamp.SessionSender;
 import io.netmonitor.probe.stamp.StampClock;
 import java.io.IOException;
 
 /** The probe type {@code basic}: delay, jitter and loss by STAMP. Safe for use by many threads. */
 public final class BasicProbeType implements ProbeType {
+    private final TestNetwork network;
     private final StampClock reflectorClock;
+    private final SessionSender sender;
 
     /** For ServiceLoader. */
     public BasicProbeType() {
-        this(StampClock.SYSTEM);
+        this(TestNetwork.best(), StampClock.SYSTEM);
     }
 
-    /** With a clock of its own for the answering side, for tests. */
-    BasicProbeType(StampClock reflectorClock) {
+    /** On a network of its own choice and with a clock of its own for the answering side, for tests. */
+    BasicProbeType(TestNetwork network, StampClock reflectorClock) {
+        this.network = requireNonNull(network, "network");
+        this.sender = new SessionSender(network);
         this.reflectorClock = requireNonNull(reflectorClock, "reflectorClock");
     }
 
@@ -40,11 +46,11 @@ public final class BasicProbeType implements ProbeType {
 
     @Override
     public Probe create(Settings settings) {
-        return new BasicProbe(requireNonNull(settings, "settings"));
+        return new BasicProbe(sender, requireNonNull(settings, "settings"));
     }
 
     @Override
     public Responder respond(ResponderOptions options) throws IOException {
-        return Reflector.open(options, reflectorClock);
+        return Reflector.open(options, network, reflectorClock);
     }
 }

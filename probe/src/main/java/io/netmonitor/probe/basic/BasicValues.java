@@ -8,7 +8,7 @@ import io.netmonitor.core.statistics.DelayHistogram;
 import io.netmonitor.core.statistics.DelaySummary;
 import io.netmonitor.core.statistics.Jitter;
 import io.netmonitor.probe.clock.ClockQuality;
-import io.netmonitor.probe.stamp.Reply;
+import io.netmonitor.probe.stamp.ErrorEstimate;
 import io.netmonitor.probe.stamp.SessionRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,8 @@ final class BasicValues {
         @Nullable ClockComparison clocks = values.compareClocks(sharedClock);
         values.direction("forward", values.delays.forwardNs(), values.passage.forward(), clocks);
         values.direction("backward", values.delays.backwardNs(), values.passage.backward(), clocks);
-        values.hops();
+        HeaderChanges.forward(record).put(values.values, "forward");
+        HeaderChanges.backward(record).put(values.values, "backward");
         values.clock(clocks, bootId);
         return values.values.build();
     }
@@ -57,9 +58,15 @@ final class BasicValues {
         values.put("lateReplies", delays.lateReplies());
         long[] errors = record.timerErrorsNs();
         if (errors.length > 0) {
-            values.put("timerErrorNs", DelaySummary.of(errors).p50Ns());
+            DelaySummary summary = DelaySummary.of(errors);
+            values.put("timerErrorNs", summary.p50Ns());
+            values.put("timerErrorP99Ns", summary.p99Ns());
         }
-        values.put("dscp", record.plan().dscp());
+        values.put("dscp", record.plan().source().dscp());
+        values.put("sizeBytes", record.plan().lengthBytes());
+        values.put("authenticated", record.plan().key() != null);
+        values.put("strays", record.strays());
+        values.put("dropped", record.dropped());
     }
 
     private void roundTrip() {
@@ -101,26 +108,6 @@ final class BasicValues {
         values.put(name + ".histogram", DelayHistogram.of(delaysNs).encodedText());
     }
 
-    /** By the last reply; a path that changes under way shows its newest state. */
-    private void hops() {
-        if (record.replies().isEmpty()) {
-            return;
-        }
-        Reply last = record.replies().getLast();
-        if (last.forwardHopLimit() > 0) {
-            values.put("forward.hops", hopsOf(last.forwardHopLimit()));
-        }
-        if (last.backwardHopLimit() > 0) {
-            values.put("backward.hops", hopsOf(last.backwardHopLimit()));
-        }
-    }
-
-    /** Ours start at 255; other systems at 128 or 64. */
-    static int hopsOf(int hopLimit) {
-        int initial = hopLimit > 128 ? 255 : hopLimit > 64 ? 128 : 64;
-        return initial - hopLimit;
-    }
-
     private @Nullable ClockComparison compareClocks(boolean sharedClock) {
         if (sharedClock) {
             return ClockComparison.SHARED;
@@ -130,9 +117,10 @@ final class BasicValues {
         }
         long errorNs = 0;
         boolean synchronised = true;
-        for (Reply reply : record.replies()) {
-            errorNs = Math.max(errorNs, reply.estimate().errorNs());
-            synchronised &= reply.estimate().synchronised();
+        for (int i = 0; i < record.replies().size(); i++) {
+            ErrorEstimate estimate = record.replies().estimate(i);
+            errorNs = Math.max(errorNs, estimate.errorNs());
+            synchronised &= estimate.synchronised();
         }
         return ClockComparison.of(delays, ClockQuality.read(), new ClockQuality(synchronised, errorNs));
     }

@@ -4,13 +4,14 @@ package io.netmonitor.probe.basic;
 
 import static io.netmonitor.probe.socket.Arrival.UNKNOWN;
 
-import io.netmonitor.probe.stamp.Reply;
+import io.netmonitor.probe.stamp.Replies;
 import io.netmonitor.probe.stamp.SessionRecord;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Delays of the packets that returned, in sending order, nanoseconds. Not changed once made; its arrays are not copied. */
 final class Delays {
+    private static final int NONE = -1;
+
     private final String stamps;
     private final int returned;
     private final int lateReplies;
@@ -81,35 +82,37 @@ final class Delays {
     }
 
     static Delays of(SessionRecord record) {
-        @Nullable Reply[] first = new Reply[record.sent()];
+        Replies replies = record.replies();
+        int[] first = new int[record.sent()];
+        Arrays.fill(first, NONE);
         int late = 0;
-        for (Reply reply : record.replies()) {
-            int sequence = reply.sequence();
-            if (sequence >= first.length || first[sequence] != null) {
+        for (int i = 0; i < replies.size(); i++) {
+            int sequence = replies.sequence(i);
+            if (sequence >= first.length || first[sequence] != NONE) {
                 continue;
             }
-            if (record.isLate(reply)) {
+            if (record.isLate(i)) {
                 late++;
             } else {
-                first[sequence] = reply;
+                first[sequence] = i;
             }
         }
         Collector kernel = new Collector(first.length);
         Collector any = new Collector(first.length);
         boolean oursKernel = false;
         int returned = 0;
-        for (Reply reply : first) {
-            if (reply == null) {
+        for (int i : first) {
+            if (i == NONE) {
                 continue;
             }
             returned++;
-            long t1KernelNs = record.t1KernelNs(reply.sequence());
-            long t3KernelNs = record.t3KernelNs(reply.reflectorSequence());
-            boolean ours = t1KernelNs != UNKNOWN && reply.t4Kernel();
+            long t1KernelNs = record.t1KernelNs(replies.sequence(i));
+            long t3KernelNs = record.t3KernelNs(i);
+            boolean ours = t1KernelNs != UNKNOWN && replies.isT4Kernel(i);
             oursKernel |= ours;
-            any.add(record.t1Ns(reply.sequence()), reply.t2Ns(), reply.t3UserNs(), reply.t4Ns());
-            if (ours && reply.t2Kernel() && t3KernelNs != UNKNOWN) {
-                kernel.add(t1KernelNs, reply.t2Ns(), t3KernelNs, reply.t4Ns());
+            any.add(record.t1Ns(replies.sequence(i)), replies.t2Ns(i), replies.t3UserNs(i), replies.t4Ns(i));
+            if (ours && replies.isT2Kernel(i) && t3KernelNs != UNKNOWN) {
+                kernel.add(t1KernelNs, replies.t2Ns(i), t3KernelNs, replies.t4Ns(i));
             }
         }
         // One packet with all four is enough: the reflector has them, so those without are left out rather than mixed

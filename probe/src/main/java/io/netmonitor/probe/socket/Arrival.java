@@ -9,25 +9,28 @@ public final class Arrival {
     /** Stands for a value that the kernel did not give. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
+    final int place;
     final ByteBuffer payload;
+    final PacketInfo info;
+    final Peer peer = new Peer();
     int lengthBytes;
     boolean truncated;
     long kernelNs;
     int hopLimit;
     int trafficClass;
-    long peerHigh;
-    long peerLow;
-    int peerPort;
 
-    Arrival(ByteBuffer payload) {
+    /** The arrival at a place of its socket's batch. */
+    Arrival(int place, ByteBuffer payload, PacketInfo info) {
+        this.place = place;
         this.payload = payload;
+        this.info = info;
     }
 
     void reset() {
         truncated = false;
         kernelNs = UNKNOWN;
         hopLimit = -1;
-        trafficClass = 0;
+        trafficClass = -1;
     }
 
     /** The packet from index 0 to {@link #lengthBytes}; what lies beyond is older. May be changed, for a reply. */
@@ -55,23 +58,18 @@ public final class Arrival {
         return hopLimit;
     }
 
-    /** DSCP with which it arrived, 0 to 63. */
+    /** DSCP with which it arrived, 0 to 63, or −1 when unknown. */
     public int dscp() {
         return trafficClass >> 2;
     }
 
-    /** First half of the sender's IPv6 address, or of the IPv4-mapped one. */
-    public long peerHigh() {
-        return peerHigh;
+    /** ECN field with which it arrived, 0 to 3; 0 when unknown. */
+    public int ecn() {
+        return trafficClass < 0 ? 0 : trafficClass & 3;
     }
 
-    /** Second half of the sender's IPv6 address, or of the IPv4-mapped one. */
-    public long peerLow() {
-        return peerLow;
-    }
-
-    /** The sender's UDP port. */
-    public int peerPort() {
-        return peerPort;
+    /** Who sent it. */
+    public Peer peer() {
+        return peer;
     }
 }

@@ -37,23 +37,23 @@ final class ControlMessages {
     private ControlMessages() {}
 
     /** Notes what the kernel says of a packet; keeps where its destination address stands for the reply. */
-    static void read(MessageHeader from, Arrival into, PacketInfo info) {
-        MemorySegment control = from.control;
-        long end = Math.min(from.controlBytes(), control.byteSize());
-        info.level = -1;
+    static void read(MessageBatch from, int place, Arrival into) {
+        MemorySegment control = from.control(place);
+        long end = Math.min(from.controlBytes(place), control.byteSize());
+        into.info.level = -1;
         for (long at = 0; at + HEADER <= end; at = next(control, at)) {
             long data = at + HEADER;
             if (invalid(control, at, end)) {
                 return;
             }
             switch (control.get(JAVA_INT, at + 8) << 16 | control.get(JAVA_INT, at + 12)) {
-                case SOL_SOCKET << 16 | SO_TIMESTAMPING -> into.kernelNs = timespec(control, data);
+                case SOL_SOCKET << 16 | SO_TIMESTAMPING -> into.kernelNs = softwareStamp(control, data);
                 case IPPROTO_IP << 16 | IP_TTL, IPPROTO_IPV6 << 16 | IPV6_HOPLIMIT ->
                     into.hopLimit = control.get(JAVA_INT, data) & 0xFF;
                 case IPPROTO_IP << 16 | IP_TOS -> into.trafficClass = control.get(JAVA_BYTE, data) & 0xFF;
                 case IPPROTO_IPV6 << 16 | IPV6_TCLASS -> into.trafficClass = control.get(JAVA_INT, data) & 0xFF;
-                case IPPROTO_IP << 16 | IP_PKTINFO -> info.ipv4(control, data);
-                case IPPROTO_IPV6 << 16 | IPV6_PKTINFO -> info.ipv6(control, data);
+                case IPPROTO_IP << 16 | IP_PKTINFO -> into.info.ipv4(control, data);
+                case IPPROTO_IPV6 << 16 | IPV6_PKTINFO -> into.info.ipv6(control, data);
                 default -> {
                     // Nothing else was asked for.
                 }
@@ -62,15 +62,15 @@ final class ControlMessages {
     }
 
     /** Notes what came over the error queue. */
-    static boolean read(MessageHeader from, Notice into) {
-        MemorySegment control = from.control;
-        long end = Math.min(from.controlBytes(), control.byteSize());
+    static boolean read(MessageBatch from, int place, Notice into) {
+        MemorySegment control = from.control(place);
+        long end = Math.min(from.controlBytes(place), control.byteSize());
         boolean known = false;
         for (long at = 0; at + HEADER <= end && !invalid(control, at, end); at = next(control, at)) {
             int level = control.get(JAVA_INT, at + 8);
             int type = control.get(JAVA_INT, at + 12);
             if (level == SOL_SOCKET && type == SO_TIMESTAMPING) {
-                into.kernelNs = timespec(control, at + HEADER);
+                into.kernelNs = softwareStamp(control, at + HEADER);
             } else if ((level == IPPROTO_IP && type == IP_RECVERR) || (level == IPPROTO_IPV6 && type == IPV6_RECVERR)) {
                 extendedError(control, at, into);
                 known = true;
@@ -88,6 +88,7 @@ final class ControlMessages {
         into.code = control.get(JAVA_BYTE, data + 6) & 0xFF;
         into.stamp = into.origin == ORIGIN_TIMESTAMPING;
         into.stampId = control.get(JAVA_INT, data + 12);
+        into.info = control.get(JAVA_INT, data + 8);
         boolean offender = !into.stamp && into.origin > 1 && control.get(JAVA_LONG, at) >= HEADER + 16 + 16;
         into.offender = offender
                 ? SocketAddresses.read(control.asSlice(data + 16)).getAddress().getHostAddress()
@@ -122,7 +123,7 @@ final class ControlMessages {
     }
 
     /** The first of three struct timespec is the software stamp; all zero when there is none. */
-    private static long timespec(MemorySegment control, long at) {
+    private static long softwareStamp(MemorySegment control, long at) {
         long seconds = control.get(JAVA_LONG, at);
         return seconds == 0 ? Arrival.UNKNOWN : seconds * 1_000_000_000L + control.get(JAVA_LONG, at + 8);
     }

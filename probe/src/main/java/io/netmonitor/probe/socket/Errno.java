@@ -9,6 +9,7 @@ final class Errno {
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
     static final int EACCES = 13;
+    static final int ENODEV = 19;
     static final int EINVAL = 22;
     static final int EMSGSIZE = 90;
     static final int EAFNOSUPPORT = 97;
@@ -34,17 +35,18 @@ final class Errno {
     /** Whether the network, not this host, is what failed. */
     static boolean isNetwork(int errno) {
         return switch (errno) {
-            case ENETDOWN, ENETUNREACH, ECONNREFUSED, EHOSTDOWN, EHOSTUNREACH, EACCES, 71 -> true;
+            case ENETDOWN, ENETUNREACH, ECONNREFUSED, EHOSTDOWN, EHOSTUNREACH, EACCES, EMSGSIZE, 71 -> true;
             default -> false;
         };
     }
 
     static String words(int errno) {
         return switch (errno) {
+            case ENODEV -> "there is no such network interface";
             case EPERM -> "not permitted; a firewall on this host may forbid it";
             case EACCES -> "permission denied";
             case EINVAL -> "invalid argument";
-            case EMSGSIZE -> "packet is longer than the path takes; choose a smaller size";
+            case EMSGSIZE -> "packet is longer than the path takes whole";
             case EAFNOSUPPORT -> "address family is not available on this host";
             case EADDRINUSE -> "address is in use";
             case EADDRNOTAVAIL -> "address is none of this host's";

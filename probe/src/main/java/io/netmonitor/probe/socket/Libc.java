@@ -54,10 +54,6 @@ public final class Libc {
         return (int) call(Handles.BIND, state, fd, address.address(), length, 0, 0);
     }
 
-    static int connect(MemorySegment state, int fd, MemorySegment address, int length) {
-        return (int) call(Handles.CONNECT, state, fd, address.address(), length, 0, 0);
-    }
-
     static int getsockname(MemorySegment state, int fd, MemorySegment address, MemorySegment length) {
         return (int) call(Handles.GETSOCKNAME, state, fd, address.address(), length.address(), 0, 0);
     }
@@ -66,20 +62,30 @@ public final class Libc {
         return (int) call(Handles.SETSOCKOPT, state, fd, level, option, value.address(), value.byteSize());
     }
 
-    static long sendmsg(MemorySegment state, int fd, MemorySegment header, int flags) {
-        return call(Handles.SENDMSG, state, fd, header.address(), flags, 0, 0);
+    /** Sends the messages of an array of struct mmsghdr; returns how many, or −1 when the first failed. */
+    static int sendmmsg(MemorySegment state, int fd, long headersAddress, int count, int flags) {
+        return (int) call(Handles.SENDMMSG, state, fd, headersAddress, count, flags, 0);
     }
 
-    static long recvmsg(MemorySegment state, int fd, MemorySegment header, int flags) {
-        return call(Handles.RECVMSG, state, fd, header.address(), flags, 0, 0);
+    /** Receives into an array of struct mmsghdr, without waiting for it to fill; returns how many, or −1. */
+    static int recvmmsg(MemorySegment state, int fd, long headersAddress, int count, int flags) {
+        return (int) call(Handles.RECVMMSG, state, fd, headersAddress, count, flags, 0);
+    }
+
+    static int eventfd(MemorySegment state, int value, int flags) {
+        return (int) call(Handles.EVENTFD, state, value, flags, 0, 0, 0);
+    }
+
+    static long read(MemorySegment state, int fd, MemorySegment into, int bytes) {
+        return call(Handles.READ, state, fd, into.address(), bytes, 0, 0);
+    }
+
+    static long write(MemorySegment state, int fd, MemorySegment from, int bytes) {
+        return call(Handles.WRITE, state, fd, from.address(), bytes, 0, 0);
     }
 
     static int ppoll(MemorySegment state, MemorySegment descriptors, int count, MemorySegment timeout) {
         return (int) call(Handles.PPOLL, state, descriptors.address(), count, timeout.address(), 0, 0);
-    }
-
-    static int shutdown(MemorySegment state, int fd, int how) {
-        return (int) call(Handles.SHUTDOWN, state, fd, how, 0, 0, 0);
     }
 
     static int close(MemorySegment state, int fd) {
@@ -141,13 +147,14 @@ public final class Libc {
     private static final class Handles {
         static final MethodHandle SOCKET = fiveWords("socket");
         static final MethodHandle BIND = fiveWords("bind");
-        static final MethodHandle CONNECT = fiveWords("connect");
         static final MethodHandle GETSOCKNAME = fiveWords("getsockname");
         static final MethodHandle SETSOCKOPT = fiveWords("setsockopt");
-        static final MethodHandle SENDMSG = fiveWords("sendmsg");
-        static final MethodHandle RECVMSG = fiveWords("recvmsg");
+        static final MethodHandle SENDMMSG = fiveWords("sendmmsg");
+        static final MethodHandle RECVMMSG = fiveWords("recvmmsg");
+        static final MethodHandle EVENTFD = fiveWords("eventfd");
+        static final MethodHandle READ = fiveWords("read");
+        static final MethodHandle WRITE = fiveWords("write");
         static final MethodHandle PPOLL = fiveWords("ppoll");
-        static final MethodHandle SHUTDOWN = fiveWords("shutdown");
         static final MethodHandle CLOSE = fiveWords("close");
         static final MethodHandle PRCTL = fiveWords("prctl");
         static final MethodHandle ADJTIMEX = fiveWords("adjtimex");

@@ -2,64 +2,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A Linux UDP socket with {@code SO_TIMESTAMPING}. All memory belongs to one arena that is freed at closing. */
 final class LinuxSocket implements TestSocket {
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_ERRQUEUE = 0x2000;
-    private static final int POLLIN = 1;
-    private static final int SHUT_RDWR = 2;
     /** An error that the network sent earlier is reported by the next send, which then sends nothing. */
     private static final int ATTEMPTS = 4;
 
+    private static final int NOTICE_BYTES = 64;
+
     private final Arena arena;
     private final int fd;
+    private final boolean stampAll;
     private final MemorySegment state;
     private final InetSocketAddress localAddress;
     private final StampIds ids;
-    private final SystemTime clock;
-    private final MessageHeader incoming;
-    private final MessageHeader errors;
-    private final MessageHeader sending;
-    private final MessageHeader replying;
-    private final ByteBuffer outgoing;
-    private final MemorySegment descriptor;
-    private final MemorySegment timeout;
-    private final PacketInfo info;
-    private final Arrival arrival;
-    private final Notice notice = new Notice();
+    private final MessageBatch incoming;
+    private final MessageBatch errors;
+    private final MessageBatch outgoing;
+    private final Arrival[] arrivals = new Arrival[BATCH];
+    private final Notice[] notices = new Notice[BATCH];
+    private final boolean[] known = new boolean[BATCH];
+    private final boolean[] stamped = new boolean[BATCH];
+    private final int[] stampIds = new int[BATCH];
+    private final @Nullable IOException[] failures = new IOException[BATCH];
+    private int queued;
+    private int lastReceived;
+    private int lastNoticed;
     private boolean closed;
 
-    /** Takes over an open, bound descriptor and the arena. */
-    LinuxSocket(Arena arena, int fd, SocketOptions options, InetSocketAddress localAddress) {
+    /** Takes over an open, bound descriptor and the arena; {@code stampAll} when every packet is stamped as it leaves. */
+    LinuxSocket(
+            Arena arena,
+            int fd,
+            SocketOptions options,
+            boolean stampAll,
+            boolean explicitIds,
+            InetSocketAddress localAddress) {
         this.arena = arena;
         this.fd = fd;
-        this.ids = new StampIds(options);
+        this.stampAll = stampAll;
+        this.ids = new StampIds(options, explicitIds);
         this.localAddress = localAddress;
         this.state = Libc.callState(arena);
-        this.clock = new SystemTime(arena);
-        this.incoming = new MessageHeader(arena, arena.allocate(MAX_PAYLOAD_BYTES, 8));
-        this.errors = new MessageHeader(arena, arena.allocate(64, 8));
-        this.sending = new MessageHeader(arena, arena.allocate(MAX_PAYLOAD_BYTES, 8));
-        this.replying = new MessageHeader(arena, arena.allocate(8, 8));
-        this.outgoing = sending.payload.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
-        this.info = new PacketInfo(arena);
-        this.arrival = new Arrival(incoming.payload.asByteBuffer().order(ByteOrder.BIG_ENDIAN));
-        this.timeout = arena.allocate(16, 8);
-        this.descriptor = arena.allocate(8, 4);
-        descriptor.set(JAVA_INT, 0, fd);
-        descriptor.set(JAVA_SHORT, 4, (short) POLLIN);
+        this.incoming = new MessageBatch(arena, BATCH, MAX_PAYLOAD_BYTES);
+        this.errors = new MessageBatch(arena, BATCH, NOTICE_BYTES);
+        this.outgoing = new MessageBatch(arena, BATCH, 0);
+        for (int i = 0; i < BATCH; i++) {
+            arrivals[i] =
+                    new Arrival(i, incoming.payload(i).asByteBuffer().order(ByteOrder.BIG_ENDIAN), new PacketInfo());
+            notices[i] = new Notice();
+        }
+    }
+
+    int fd() {
+        return fd;
     }
 
     @Override
@@ -68,126 +73,204 @@ final class LinuxSocket implements TestSocket {
     }
 
     @Override
-    public ByteBuffer outgoing() {
-        return outgoing;
+    public boolean hasKernelStamps() {
+        return true;
     }
 
     @Override
-    public SystemTime clock() {
-        return clock;
+    public int queue(OutgoingPacket packet, int lengthBytes) {
+        int place = nextPlace();
+        stamped[place] = stampAll;
+        int controlBytes = stampAll ? stampId(place, 0) : 0;
+        outgoing.point(place, packet.name, packet.nameBytes, packet.payload, lengthBytes, controlBytes);
+        return place;
     }
 
     @Override
-    public int send(int lengthBytes) throws IOException {
-        sending.toConnected(lengthBytes, ids.write(sending.control, 0));
-        return transmit(sending, true);
-    }
-
-    @Override
-    public int reply(Arrival request, boolean stamped) throws IOException {
-        int at = info.write(replying.control, 0);
-        if (request.dscp() != 0) {
-            boolean four = info.level == ControlMessages.IPPROTO_IP || SocketAddresses.isMapped(incoming.name);
-            boolean ipv4 = four || SocketAddresses.family(incoming.name) == SocketAddresses.AF_INET;
+    public int queueReply(Arrival request, int dscp, boolean wantsStamp) {
+        int place = nextPlace();
+        MemorySegment control = outgoing.control(place);
+        MemorySegment name = incoming.name(request.place);
+        int at = request.info.write(control, 0);
+        if (dscp != 0) {
+            boolean ipv4 = request.info.level == ControlMessages.IPPROTO_IP
+                    || SocketAddresses.isMapped(name)
+                    || SocketAddresses.family(name) == SocketAddresses.AF_INET;
             at = ControlMessages.put(
-                    replying.control,
+                    control,
                     at,
                     ipv4 ? ControlMessages.IPPROTO_IP : ControlMessages.IPPROTO_IPV6,
                     ipv4 ? ControlMessages.IP_TOS : ControlMessages.IPV6_TCLASS,
-                    request.dscp() << 2);
+                    dscp << 2);
         }
-        if (stamped) {
+        stamped[place] = wantsStamp;
+        if (wantsStamp) {
             at = ControlMessages.put(
-                    replying.control,
+                    control,
                     at,
                     ControlMessages.SOL_SOCKET,
                     ControlMessages.SO_TIMESTAMPING,
                     SocketOptions.TX_SOFTWARE);
-            at = ids.write(replying.control, at);
+            at = stampId(place, at);
         }
-        replying.replyTo(incoming, request.lengthBytes(), at);
-        return transmit(replying, stamped);
+        outgoing.point(
+                place,
+                name,
+                incoming.nameBytes(request.place),
+                incoming.payload(request.place),
+                request.lengthBytes(),
+                at);
+        return place;
     }
 
-    private int transmit(MessageHeader message, boolean stamped) throws IOException {
-        int errno = 0;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (Libc.sendmsg(state, fd, message.header, MSG_DONTWAIT) >= 0) {
-                return stamped ? ids.take() : UNSTAMPED;
-            }
-            errno = Libc.errno(state);
-            boolean again = stamped && ids.failed(errno, message, state, fd);
-            if (!again && errno != Errno.EINTR && !Errno.isNetwork(errno)) {
-                break;
-            }
+    private int nextPlace() {
+        if (queued == BATCH) {
+            throw new IllegalStateException("the batch holds " + BATCH + " packets already; flush it");
         }
-        if (Errno.isQueueFull(errno)) {
-            return DROPPED;
+        failures[queued] = null;
+        return queued++;
+    }
+
+    private int stampId(int place, int at) {
+        if (!ids.isExplicit()) {
+            return at;
         }
-        if (Errno.isNetwork(errno)) {
-            throw new NetworkErrorException(errno);
-        }
-        throw new IOException("cannot send from " + SocketAddresses.text(localAddress) + ": " + Errno.words(errno));
+        stampIds[place] = ids.take();
+        return ids.write(outgoing.control(place), at, stampIds[place]);
     }
 
     @Override
-    public @Nullable Arrival receive() throws IOException {
-        incoming.offer();
-        long length = Libc.recvmsg(state, fd, incoming.header, MSG_DONTWAIT);
-        if (length < 0) {
+    public int queued() {
+        return queued;
+    }
+
+    @Override
+    public void flush() {
+        int place = 0;
+        int attempts = 0;
+        while (place < queued) {
+            int count = ids.isExplicit() ? queued - place : 1;
+            int sent = Libc.sendmmsg(
+                    state,
+                    fd,
+                    outgoing.headers.address() + (long) place * MessageBatch.HEADER_BYTES,
+                    count,
+                    MSG_DONTWAIT);
+            if (sent > 0) {
+                for (int i = place; i < place + sent; i++) {
+                    sent(i);
+                }
+                place += sent;
+                attempts = 0;
+                continue;
+            }
+            int errno = Libc.errno(state);
+            if (stamped[place]) {
+                ids.failed(errno);
+            }
+            attempts++;
+            boolean again = errno == Errno.EINTR || Errno.isNetwork(errno);
+            if (!again || attempts == ATTEMPTS) {
+                failed(place, errno);
+                place++;
+                attempts = 0;
+            }
+        }
+        queued = 0;
+    }
+
+    private void sent(int place) {
+        if (!stamped[place]) {
+            stampIds[place] = UNSTAMPED;
+        } else if (!ids.isExplicit()) {
+            stampIds[place] = ids.take();
+        }
+    }
+
+    private void failed(int place, int errno) {
+        if (Errno.isQueueFull(errno)) {
+            stampIds[place] = DROPPED;
+            return;
+        }
+        stampIds[place] = FAILED;
+        failures[place] = Errno.isNetwork(errno)
+                ? new NetworkErrorException(errno)
+                : new IOException("cannot send from " + SocketAddresses.text(localAddress) + ": " + Errno.words(errno));
+    }
+
+    @Override
+    public int stampId(int place) {
+        return stampIds[place];
+    }
+
+    @Override
+    public @Nullable IOException failure(int place) {
+        return failures[place];
+    }
+
+    @Override
+    public int receive() throws IOException {
+        for (int i = 0; i < lastReceived; i++) {
+            incoming.offer(i);
+        }
+        lastReceived = 0;
+        int received = Libc.recvmmsg(state, fd, incoming.headers.address(), BATCH, MSG_DONTWAIT);
+        if (received < 0) {
             int errno = Libc.errno(state);
             if (Errno.isQueueFull(errno) || errno == Errno.EINTR || Errno.isNetwork(errno)) {
-                return null;
+                return 0;
             }
             throw new IOException(
                     "cannot receive at " + SocketAddresses.text(localAddress) + ": " + Errno.words(errno));
         }
-        arrival.reset();
-        arrival.lengthBytes = (int) length;
-        arrival.truncated = incoming.truncated();
-        SocketAddresses.readPeer(incoming.name, arrival);
-        ControlMessages.read(incoming, arrival, info);
-        return arrival;
+        lastReceived = received;
+        for (int i = 0; i < received; i++) {
+            Arrival arrival = arrivals[i];
+            arrival.reset();
+            arrival.lengthBytes = Math.min(incoming.lengthBytes(i), MAX_PAYLOAD_BYTES);
+            arrival.truncated = incoming.truncated(i);
+            SocketAddresses.readPeer(incoming.name(i), arrival.peer);
+            ControlMessages.read(incoming, i, arrival);
+        }
+        return received;
     }
 
     @Override
-    public @Nullable Notice nextNotice() throws IOException {
-        errors.offer();
-        while (Libc.recvmsg(state, fd, errors.header, MSG_DONTWAIT | MSG_ERRQUEUE) >= 0) {
-            notice.kernelNs = Arrival.UNKNOWN;
-            if (ControlMessages.read(errors, notice)) {
-                return notice;
+    public Arrival arrival(int place) {
+        return arrivals[place];
+    }
+
+    @Override
+    public int readNotices() throws IOException {
+        for (int i = 0; i < lastNoticed; i++) {
+            errors.offer(i);
+        }
+        lastNoticed = 0;
+        int noticed = Libc.recvmmsg(state, fd, errors.headers.address(), BATCH, MSG_DONTWAIT | MSG_ERRQUEUE);
+        if (noticed < 0) {
+            return 0;
+        }
+        lastNoticed = noticed;
+        for (int i = 0; i < noticed; i++) {
+            notices[i].kernelNs = Arrival.UNKNOWN;
+            known[i] = ControlMessages.read(errors, i, notices[i]);
+            if (known[i] && !notices[i].isStamp()) {
+                SocketAddresses.readPeer(errors.name(i), notices[i].peer);
             }
-            errors.offer();
         }
-        return null;
+        return noticed;
     }
 
     @Override
-    public void await(long timeoutNs) throws IOException {
-        if (timeoutNs <= 0) {
-            return;
-        }
-        timeout.set(JAVA_LONG, 0, timeoutNs / 1_000_000_000L);
-        timeout.set(JAVA_LONG, 8, timeoutNs % 1_000_000_000L);
-        if (Libc.ppoll(state, descriptor, 1, timeout) < 0 && Libc.errno(state) != Errno.EINTR) {
-            throw new IOException("cannot wait for packets at " + SocketAddresses.text(localAddress) + ": "
-                    + Errno.words(Libc.errno(state)));
-        }
-    }
-
-    /** On an unconnected socket this fails by name, and yet wakes whoever polls it. */
-    @Override
-    public void wake() {
-        try (Arena own = Arena.ofConfined()) {
-            Libc.shutdown(Libc.callState(own), fd, SHUT_RDWR);
-        }
+    public @Nullable Notice notice(int place) {
+        return known[place] ? notices[place] : null;
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
+            Arrays.fill(failures, null);
             Libc.close(state, fd);
             arena.close();
         }

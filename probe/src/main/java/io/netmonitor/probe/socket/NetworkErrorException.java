@@ -15,6 +15,16 @@ public final class NetworkErrorException extends IOException {
         this.refused = errno == Errno.ECONNREFUSED;
     }
 
+    private NetworkErrorException(IOException cause) {
+        super(cause.getMessage(), cause);
+        this.refused = false;
+    }
+
+    /** What another library said of the network. */
+    static NetworkErrorException of(IOException cause) {
+        return new NetworkErrorException(cause);
+    }
+
     /** Whether the destination itself answered that its port is closed. */
     public boolean isRefused() {
         return refused;

@@ -16,6 +16,8 @@ public final class Notice {
     int origin;
     int type;
     int code;
+    int info;
+    final Peer peer = new Peer();
 
     @Nullable
     String offender;
@@ -42,6 +44,11 @@ public final class Notice {
         return !stamp && errno == Errno.ECONNREFUSED;
     }
 
+    /** To whom the packet was that an error is about. */
+    public Peer peer() {
+        return peer;
+    }
+
     /** What the network said, with who said it: {@code port is closed (ICMP type 3 code 3 from 192.0.2.7)}. */
     public String words() {
         String source = switch (origin) {
@@ -49,6 +56,7 @@ public final class Notice {
             case 3 -> "ICMPv6 type " + type + " code " + code;
             default -> "this host";
         };
-        return Errno.words(errno) + " (" + source + (offender == null ? "" : " from " + offender) + ")";
+        String mtu = errno == Errno.EMSGSIZE && info > 0 ? ", at most " + info + " bytes with its headers" : "";
+        return Errno.words(errno) + mtu + " (" + source + (offender == null ? "" : " from " + offender) + ")";
     }
 }

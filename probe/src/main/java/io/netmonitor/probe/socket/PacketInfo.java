@@ -23,8 +23,8 @@ final class PacketInfo {
     private final MemorySegment address;
     private int device;
 
-    PacketInfo(Arena arena) {
-        this.address = arena.allocate(16, 4);
+    PacketInfo() {
+        this.address = Arena.ofAuto().allocate(16, 4);
     }
 
     void ipv4(MemorySegment control, long at) {

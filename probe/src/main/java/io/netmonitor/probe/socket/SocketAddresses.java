@@ -52,15 +52,15 @@ final class SocketAddresses {
         return from.get(JAVA_SHORT, 0);
     }
 
-    /** Puts who sent it into an arrival; IPv4 takes its IPv4-mapped form. */
-    static void readPeer(MemorySegment from, Arrival into) {
-        into.peerPort = from.get(PORT, 2) & 0xFFFF;
+    /** Reads who is at the other end; IPv4 takes its IPv4-mapped form. */
+    static void readPeer(MemorySegment from, Peer into) {
+        into.port = from.get(PORT, 2) & 0xFFFF;
         if (family(from) == AF_INET6) {
-            into.peerHigh = from.get(HALF, 8);
-            into.peerLow = from.get(HALF, 16);
+            into.high = from.get(HALF, 8);
+            into.low = from.get(HALF, 16);
         } else {
-            into.peerHigh = 0;
-            into.peerLow = 0xFFFF_0000_0000L | Integer.toUnsignedLong(Integer.reverseBytes(from.get(JAVA_INT, 4)));
+            into.high = 0;
+            into.low = 0xFFFF_0000_0000L | Integer.toUnsignedLong(Integer.reverseBytes(from.get(JAVA_INT, 4)));
         }
     }
 

@@ -8,6 +8,7 @@ import static io.netmonitor.probe.socket.ControlMessages.SOL_SOCKET;
 import static io.netmonitor.probe.socket.ControlMessages.SO_TIMESTAMPING;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -27,68 +28,101 @@ final class SocketOptions {
 
     private static final int SO_SNDBUF = 7;
     private static final int SO_RCVBUF = 8;
+    private static final int SO_BINDTODEVICE = 25;
     private static final int BUFFER_BYTES = 1 << 20;
     private static final int IP_TTL = 2;
+    private static final int IP_MTU_DISCOVER = 10;
     private static final int IP_RECVTTL = 12;
     private static final int IP_RECVTOS = 13;
     private static final int IPV6_UNICAST_HOPS = 16;
+    private static final int IPV6_MTU_DISCOVER = 23;
     private static final int IPV6_V6ONLY = 26;
     private static final int IPV6_RECVPKTINFO = 49;
     private static final int IPV6_RECVHOPLIMIT = 51;
+    private static final int IPV6_DONTFRAG = 62;
     private static final int IPV6_RECVTCLASS = 66;
+    /** Packets may be split, here and on the way; nothing learnt of the path's MTU is used. */
+    private static final int PMTUDISC_DONT = 0;
+    /** Packets are never split, and those known to be too long for the path are refused here. */
+    private static final int PMTUDISC_DO = 2;
     /** RFC 8762, section 4: the full range, so that the far end can tell the hops from what is left. */
     private static final int INITIAL_HOPS = 255;
 
+    private final MemorySegment state;
+    private final int fd;
+    private final boolean six;
     private final MemorySegment value;
+    private final MemorySegment name;
     private final int timestamping;
 
-    /** Options of a socket whose every packet is stamped as it leaves, or only those for which it is asked. */
-    SocketOptions(Arena arena, boolean stampAll) {
+    /** Options of an open socket whose every packet is stamped as it leaves, or only those for which it is asked. */
+    SocketOptions(Arena arena, int fd, boolean six, boolean stampAll) {
+        this.state = Libc.callState(arena);
+        this.fd = fd;
+        this.six = six;
         this.value = arena.allocate(4, 4);
+        this.name = arena.allocate(16, 1);
         this.timestamping = RX_SOFTWARE | SOFTWARE | OPT_ID | OPT_TSONLY | (stampAll ? TX_SOFTWARE : 0);
     }
 
     /** What every test socket needs. */
-    void common(MemorySegment state, int fd, boolean six, int dscp) {
-        set(state, fd, SOL_SOCKET, SO_RCVBUF, BUFFER_BYTES);
-        set(state, fd, SOL_SOCKET, SO_SNDBUF, BUFFER_BYTES);
-        set(state, fd, SOL_SOCKET, SO_TIMESTAMPING, timestamping);
-        set(state, fd, IPPROTO_IP, IP_TTL, INITIAL_HOPS);
-        set(state, fd, IPPROTO_IP, IP_RECVTTL, 1);
-        set(state, fd, IPPROTO_IP, IP_RECVTOS, 1);
-        set(state, fd, IPPROTO_IP, ControlMessages.IP_TOS, dscp << 2);
+    void common() {
+        set(SOL_SOCKET, SO_RCVBUF, BUFFER_BYTES);
+        set(SOL_SOCKET, SO_SNDBUF, BUFFER_BYTES);
+        set(SOL_SOCKET, SO_TIMESTAMPING, timestamping);
+        set(IPPROTO_IP, IP_TTL, INITIAL_HOPS);
+        set(IPPROTO_IP, IP_RECVTTL, 1);
+        set(IPPROTO_IP, IP_RECVTOS, 1);
         if (six) {
-            set(state, fd, IPPROTO_IPV6, IPV6_UNICAST_HOPS, INITIAL_HOPS);
-            set(state, fd, IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1);
-            set(state, fd, IPPROTO_IPV6, IPV6_RECVTCLASS, 1);
-            set(state, fd, IPPROTO_IPV6, ControlMessages.IPV6_TCLASS, dscp << 2);
+            set(IPPROTO_IPV6, IPV6_UNICAST_HOPS, INITIAL_HOPS);
+            set(IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1);
+            set(IPPROTO_IPV6, IPV6_RECVTCLASS, 1);
         }
     }
 
-    /** What a sender needs besides: the network's errors. */
-    void errors(MemorySegment state, int fd, boolean six) {
-        set(state, fd, IPPROTO_IP, ControlMessages.IP_RECVERR, 1);
+    /**
+     * What a sender needs besides.
+     *
+     * @throws IOException when the interface cannot be used
+     */
+    void sender(SourcePort port) throws IOException {
+        int discovery = port.dontFragment() ? PMTUDISC_DO : PMTUDISC_DONT;
         if (six) {
-            set(state, fd, IPPROTO_IPV6, ControlMessages.IPV6_RECVERR, 1);
+            set(IPPROTO_IPV6, ControlMessages.IPV6_RECVERR, 1);
+            set(IPPROTO_IPV6, ControlMessages.IPV6_TCLASS, port.dscp() << 2);
+            set(IPPROTO_IPV6, IPV6_MTU_DISCOVER, discovery);
+            set(IPPROTO_IPV6, IPV6_DONTFRAG, port.dontFragment() ? 1 : 0);
+        } else {
+            set(IPPROTO_IP, ControlMessages.IP_RECVERR, 1);
+            set(IPPROTO_IP, ControlMessages.IP_TOS, port.dscp() << 2);
+            set(IPPROTO_IP, IP_MTU_DISCOVER, discovery);
+        }
+        if (!port.device().isEmpty()) {
+            name.fill((byte) 0);
+            name.setString(0, port.device());
+            if (Libc.setsockopt(state, fd, SOL_SOCKET, SO_BINDTODEVICE, name) < 0) {
+                throw new IOException("cannot send by network interface " + port.device() + ": "
+                        + Errno.words(Libc.errno(state)) + "; `ip link` shows them");
+            }
         }
     }
 
     /** What a reflector needs besides: the address to which a packet came, and both families at a wildcard. */
-    void destinations(MemorySegment state, int fd, boolean six) {
-        set(state, fd, IPPROTO_IP, ControlMessages.IP_PKTINFO, 1);
+    void destinations() {
+        set(IPPROTO_IP, ControlMessages.IP_PKTINFO, 1);
         if (six) {
-            set(state, fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
-            set(state, fd, IPPROTO_IPV6, IPV6_V6ONLY, 0);
+            set(IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
+            set(IPPROTO_IPV6, IPV6_V6ONLY, 0);
         }
     }
 
     /** The next stamp's id is 0 again: the kernel starts anew when the option comes on. */
-    void restartStampIds(MemorySegment state, int fd) {
-        set(state, fd, SOL_SOCKET, SO_TIMESTAMPING, timestamping & ~OPT_ID & ~OPT_TSONLY);
-        set(state, fd, SOL_SOCKET, SO_TIMESTAMPING, timestamping);
+    void restartStampIds() {
+        set(SOL_SOCKET, SO_TIMESTAMPING, timestamping & ~OPT_ID & ~OPT_TSONLY);
+        set(SOL_SOCKET, SO_TIMESTAMPING, timestamping);
     }
 
-    private void set(MemorySegment state, int fd, int level, int option, int number) {
+    private void set(int level, int option, int number) {
         value.set(JAVA_INT, 0, number);
         int ignored = Libc.setsockopt(state, fd, level, option, value);
     }

@@ -7,43 +7,50 @@ import java.lang.foreign.MemorySegment;
 /**
  * Knows which transmit stamp belongs to which packet. From Linux 6.13 on each packet brings its own id. Before, the kernel counts
  * stamped packets itself, and kernels differ in whether one that failed is counted: then counting begins anew at 0, and a stamp
- * still under way may be taken for a newer one.
+ * still under way may be taken for a newer one. Stamped packets are then sent one by one.
  */
 final class StampIds {
-    private static final int SCM_TS_OPT_ID = 81;
-    private static final int MESSAGE_BYTES = 24;
+    /** Control message that gives a packet's stamp its id. */
+    static final int SCM_TS_OPT_ID = 81;
 
     private final SocketOptions options;
-    private boolean explicit = true;
+    private final boolean explicit;
     private int next;
 
-    StampIds(SocketOptions options) {
+    /** Ids for a socket's packets; {@code explicit} when the kernel takes them. */
+    StampIds(SocketOptions options, boolean explicit) {
         this.options = options;
+        this.explicit = explicit;
     }
 
-    /** Writes the id of the next packet; to be the last control message. Returns where they end. */
-    int write(MemorySegment control, int at) {
-        return explicit ? ControlMessages.put(control, at, ControlMessages.SOL_SOCKET, SCM_TS_OPT_ID, next) : at;
+    /** Whether each packet brings its own id. */
+    boolean isExplicit() {
+        return explicit;
     }
 
-    /** The id of the packet that was just sent. */
+    /** Writes a packet's id as a control message; returns where they end. */
+    int write(MemorySegment control, int at, int id) {
+        return ControlMessages.put(control, at, ControlMessages.SOL_SOCKET, SCM_TS_OPT_ID, id);
+    }
+
+    /** The next id: of a packet that is about to be sent, or that was just sent when the kernel counts. */
     int take() {
-        return next++;
+        int id = next;
+        next = (next + 1) & Integer.MAX_VALUE;
+        return id;
     }
 
-    /** Keeps in step after a send failed; returns whether it failed only for the id, which is then no longer in the message. */
-    boolean failed(int errno, MessageHeader message, MemorySegment state, int fd) {
-        boolean unknownToKernel = explicit && errno == Errno.EINVAL && message.controlBytes() >= MESSAGE_BYTES;
-        if (unknownToKernel) {
-            explicit = false;
-            message.shortenControl(MESSAGE_BYTES);
-        } else if (!explicit && errno == Errno.ENOBUFS) {
+    /** Keeps in step after a stamped packet was not sent. */
+    void failed(int errno) {
+        if (explicit) {
+            return;
+        }
+        if (errno == Errno.ENOBUFS) {
             // Dropped behind the counter, by a shaper.
-            next++;
-        } else if (!explicit) {
-            options.restartStampIds(state, fd);
+            take();
+        } else {
+            options.restartStampIds();
             next = 0;
         }
-        return unknownToKernel;
     }
 }

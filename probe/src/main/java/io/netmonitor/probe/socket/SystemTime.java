@@ -11,12 +11,7 @@ import java.lang.foreign.MemorySegment;
 
 /** The clock that the kernel stamps packets with, read in user space without allocating. One thread uses an instance. */
 public final class SystemTime {
-    private final MemorySegment timespec;
-
-    /** A reader whose memory belongs to the arena. */
-    SystemTime(Arena arena) {
-        this.timespec = arena.allocate(16, 8);
-    }
+    private final MemorySegment timespec = Arena.ofAuto().allocate(16, 8);
 
     /** Nanoseconds since 1970. */
     public long nowNs() {

@@ -5,90 +5,83 @@ package io.netmonitor.probe.socket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A UDP socket for test packets. Nothing blocks but {@link #await}.
+ * A UDP socket for test packets, which come and go in batches. Nothing blocks; a {@link Waiter} waits.
  *
- * <p>One thread uses it at a time; {@link #wake} alone may be called from any thread. The buffers it hands out are its own
- * and live as long as it does.
+ * <p>One thread uses it at a time. What it hands out is its own, and good until the next call of the same kind.
  */
 public interface TestSocket extends Closeable {
     /** Longest UDP payload that is sent or taken. */
     int MAX_PAYLOAD_BYTES = 9_216;
 
-    /** Instead of a stamp's id: the packet was sent, and no stamp was asked for. */
+    /** Most packets in a batch. */
+    int BATCH = 32;
+
+    /** Instead of a stamp's id: the packet was sent, and no stamp will come. */
     int UNSTAMPED = -1;
 
     /** Instead of a stamp's id: this host's own queue was full and dropped the packet. */
     int DROPPED = -2;
 
-    /**
-     * A socket that sends to one destination and hears only from there; replies, errors and transmit stamps included. To
-     * be used and closed by the thread that opened it.
-     *
-     * @param dscp 0 to 63, set in every packet
-     * @throws NetworkErrorException when there is no route to the destination
-     * @throws IOException when the system gives no such socket, saying why
-     */
-    static TestSocket connect(InetSocketAddress destination, int dscp) throws IOException {
-        requireLinux();
-        return LinuxSockets.connect(destination, dscp);
-    }
-
-    /**
-     * A socket that hears from all and answers them. May be handed to another thread.
-     *
-     * @param address a wildcard hears both families, port 0 lets the system choose
-     * @throws IOException when the port cannot be had, saying why and what to do
-     */
-    static TestSocket listen(InetSocketAddress address) throws IOException {
-        requireLinux();
-        return LinuxSockets.listen(address);
-    }
+    /** Instead of a stamp's id: not sent; {@link #failure} says why. */
+    int FAILED = -3;
 
     /** Where it is bound. */
     InetSocketAddress localAddress();
 
-    /** The buffer to write the next packet into, from index 0. */
-    ByteBuffer outgoing();
+    /** Whether the kernel stamps packets; otherwise a stamp is only as good as the reader is quick. */
+    boolean hasKernelStamps();
 
     /**
-     * Sends the first octets of {@link #outgoing} to the connected destination.
+     * Puts a packet into the batch; its octets must stay as they are until {@link #flush}.
      *
-     * @return id of the transmit stamp, which comes as a {@link Notice} of its own; or {@link #DROPPED}
-     * @throws NetworkErrorException when the network has refused it
-     * @throws IOException when this host could not send it, saying why
+     * @return its place in the batch, from 0
+     * @throws IllegalStateException when the batch is full
      */
-    int send(int lengthBytes) throws IOException;
+    int queue(OutgoingPacket packet, int lengthBytes);
 
     /**
-     * Sends a packet's own payload, as it stands now, back to where it came from, from the address to which it came and
-     * with its DSCP.
+     * Puts an arrival's own payload, as it stands at {@link #flush}, into the batch: back to where it came from, from the
+     * address to which it came.
      *
+     * @param dscp 0 to 63
      * @param stamped whether a transmit stamp is wanted; it doubles the cost of sending
-     * @return id of the transmit stamp, or {@link #UNSTAMPED}, or {@link #DROPPED}
-     * @throws IOException as {@link #send}
+     * @return as {@link #queue}
      */
-    int reply(Arrival arrival, boolean stamped) throws IOException;
+    int queueReply(Arrival arrival, int dscp, boolean stamped);
 
-    /** The next packet that has arrived, if any; valid until the next call. */
+    /** How many packets are in the batch. */
+    int queued();
+
+    /** Sends the batch and empties it. */
+    void flush();
+
+    /**
+     * What became of a packet of the last batch.
+     *
+     * @return id of the transmit stamp, which comes as a {@link Notice} of its own; or {@link #UNSTAMPED}, {@link #DROPPED},
+     *     {@link #FAILED}
+     */
+    int stampId(int place);
+
+    /** Why a packet of the last batch was not sent: {@link NetworkErrorException} when the network had refused it. */
     @Nullable
-    Arrival receive() throws IOException;
+    IOException failure(int place);
 
-    /** The next transmit stamp or network error, if any; valid until the next call. */
+    /** Receives what has come, at most a batch; returns how many. */
+    int receive() throws IOException;
+
+    /** A packet of those just received. */
+    Arrival arrival(int place);
+
+    /** Reads what the kernel noticed, at most a batch; returns how many, {@link #BATCH} when there may be more. */
+    int readNotices() throws IOException;
+
+    /** A notice of those just read; null where the kernel's was none that was asked for. */
     @Nullable
-    Notice nextNotice() throws IOException;
-
-    /** Waits until there is something to receive or a notice, or the time is over, or {@link #wake} was called. */
-    void await(long timeoutNs) throws IOException;
-
-    /** Ends waiting for good; nothing is received afterwards. */
-    void wake();
-
-    /** The clock of the kernel's stamps, for stamps in user space. */
-    SystemTime clock();
+    Notice notice(int place);
 
     @Override
     void close();
@@ -96,12 +89,5 @@ public interface TestSocket extends Closeable {
     /** {@code 192.0.2.1:862} or {@code [2001:db8::1]:862}, for people; never looks a name up. */
     static String text(InetSocketAddress address) {
         return SocketAddresses.text(address);
-    }
-
-    private static void requireLinux() throws IOException {
-        if (!Libc.isSupported()) {
-            throw new IOException("measuring needs Linux on x86-64 or aarch64, this is " + System.getProperty("os.name")
-                    + " on " + System.getProperty("os.arch") + "; run agents and reflectors on such a host");
-        }
     }
 }

@@ -41,8 +41,8 @@ public record ErrorEstimate(boolean synchronised, boolean ptp, long errorNs) {
         return (short) ((synchronised ? 0x8000 : 0) | (ptp ? 0x4000 : 0) | scale << 8 | (int) units);
     }
 
-    /** Nanoseconds since 1970 of a stamp in the form that this estimate names. */
-    long epochNs(long stamp) {
-        return ptp ? StampTime.fromPtp(stamp) : StampTime.fromNtp(stamp);
+    /** Nanoseconds since 1970 of a stamp in the form that an estimate's two octets name. */
+    static long epochNs(short octets, long stamp) {
+        return (octets & 0x4000) != 0 ? StampTime.fromPtp(stamp) : StampTime.fromNtp(stamp);
     }
 }

@@ -5,12 +5,15 @@ package io.netmonitor.probe.stamp;
 import static java.util.Objects.requireNonNull;
 
 import io.netmonitor.core.Health;
+import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
+import io.netmonitor.core.probe.SessionKey;
+import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.socket.TestSocket;
+import io.netmonitor.probe.socket.Waiter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reflector implements Responder {
     private final TestSocket socket;
+    private final Waiter waiter;
     private final ReflectorLoop loop;
     private final Thread thread;
     private final ReflectorCounters counters = new ReflectorCounters();
     private volatile @Nullable String failure;
 
-    private Reflector(TestSocket socket, StampClock clock) {
+    private Reflector(TestSocket socket, Waiter waiter, StampClock clock, @Nullable SessionKey key) {
         this.socket = socket;
-        this.loop = new ReflectorLoop(socket, clock, counters);
+        this.waiter = waiter;
+        this.loop = new ReflectorLoop(socket, waiter, clock, counters, key);
         this.thread = Thread.ofPlatform()
                 .name("stamp-reflector-" + socket.localAddress().getPort())
                 .daemon(true)
@@ -40,12 +45,20 @@ public final class Reflector implements Responder {
     /**
      * Opens the port and begins to answer.
      *
+     * @param network what the port is opened on
      * @param clock what stamps are read from, {@link StampClock#SYSTEM} outside of tests
      * @throws IOException when the port cannot be had, saying why and what to do
      */
-    public static Reflector open(ResponderOptions options, StampClock clock) throws IOException {
+    public static Reflector open(ResponderOptions options, TestNetwork network, StampClock clock) throws IOException {
         requireNonNull(clock, "clock");
-        Reflector reflector = new Reflector(TestSocket.listen(options.listen()), clock);
+        TestSocket socket = network.listen(options.listen());
+        Reflector reflector;
+        try {
+            reflector = new Reflector(socket, network.waiter(), clock, options.key());
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
         reflector.thread.start();
         return reflector;
     }
@@ -56,10 +69,8 @@ public final class Reflector implements Responder {
     }
 
     @Override
-    public void answerOnly(Set<Integer> sessionIds) {
-        BitSet allowed = new BitSet(1 << 16);
-        sessionIds.forEach(id -> allowed.set(id & 0xFFFF));
-        loop.answerOnly(allowed);
+    public void answerOnly(Set<AnsweredSession> sessions) {
+        loop.answerOnly(sessions);
     }
 
     /** How many packets were answered. */
@@ -87,9 +98,7 @@ public final class Reflector implements Responder {
 
     @Override
     public void close() {
-        if (loop.stop()) {
-            socket.wake();
-        }
+        loop.stop();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -111,7 +120,8 @@ public final class Reflector implements Responder {
             failure = String.valueOf(e.getMessage());
             System.getLogger("io.netmonitor.probe").log(System.Logger.Level.ERROR, "reflector stopped: " + failure, e);
         } finally {
-            loop.release();
+            waiter.close();
+            socket.close();
         }
     }
 }

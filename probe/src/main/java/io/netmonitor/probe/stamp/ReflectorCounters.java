@@ -24,8 +24,8 @@ final class ReflectorCounters {
         }
     }
 
-    void answer() {
-        answered.incrementAndGet();
+    void answer(int packets) {
+        answered.addAndGet(packets);
     }
 
     long answered() {

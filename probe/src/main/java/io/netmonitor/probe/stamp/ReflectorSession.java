@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.stamp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a reflector remembers of one session: its own numbering, and transmit stamps that the sender has not been told yet,
  * oldest first. Of a ring and not of one slot, since a stamp may come after the next request did. Used by the reflector's
@@ -18,6 +20,7 @@ final class ReflectorSession {
     private int nextSequence;
     private int highestSenderSequence = -1;
     private long highestSenderStamp;
+    private @Nullable ReplayWindow window;
     long lastUsedNs;
 
     /**
@@ -37,6 +40,16 @@ final class ReflectorSession {
             highestSenderSequence = senderSequence;
             highestSenderStamp = senderStamp;
         }
+    }
+
+    /** What of this session was seen already, when it is authenticated by a key that others have, too. */
+    ReplayWindow window() {
+        ReplayWindow known = window;
+        if (known == null) {
+            known = new ReplayWindow();
+            window = known;
+        }
+        return known;
     }
 
     /** The number of the next reply; counts up. */

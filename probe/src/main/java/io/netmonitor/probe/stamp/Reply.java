@@ -6,90 +6,127 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reply as a session-sender received it. Times are nanoseconds since 1970, by the clock of who took them.
- *
- * @param sequence number of the request it answers
- * @param reflectorSequence the reflector's own number of it, as an unsigned int
- * @param t2Ns when the reflector received the request
- * @param t2Kernel whether the reflector says that its kernel took t2
- * @param t3UserNs when the reflector was about to send it
- * @param t4Ns when it arrived here
- * @param t4Kernel whether the kernel took t4
- * @param estimate the reflector's word on its clock
- * @param forwardHopLimit TTL with which the request arrived there, 0 when the reflector did not see it
- * @param backwardHopLimit TTL with which the reply arrived here, −1 when unknown
- * @param followUp the t3 of an earlier reply, or null
+ * A reflector's packet, read. Times are nanoseconds since 1970, by the reflector's clock. Reused; used by one thread.
  */
-public record Reply(
-        int sequence,
-        long reflectorSequence,
-        long t2Ns,
-        boolean t2Kernel,
-        long t3UserNs,
-        long t4Ns,
-        boolean t4Kernel,
-        ErrorEstimate estimate,
-        int forwardHopLimit,
-        int backwardHopLimit,
-        @Nullable FollowUp followUp) {
+final class Reply {
+    /** The number of the request that it answers. */
+    int sequence;
+    /** The reflector's own number, unsigned. */
+    long reflectorSequence;
+
+    int sessionId;
+    /** What it repeats of the request: t1 as it stood in there. */
+    long echoedNtp;
+    /** When the reflector received the request. */
+    long t2Ns;
+    /** Whether the reflector says that its kernel took t2. */
+    boolean t2Kernel;
+    /** When the reflector was about to send it. */
+    long t3UserNs;
+    /** The reflector's word on its clock, as an {@link ErrorEstimate} in two octets. */
+    short estimate;
+    /** TTL with which the request arrived there, 0 when the reflector did not see it. */
+    int forwardHopLimit;
+    /** DSCP with which the request arrived there, −1 when the reflector does not say. */
+    int forwardDscp;
+    /** Whether the reflector says that it sent the reply with the DSCP that was wanted. */
+    boolean dscpHonoured;
+    /** Whether it tells the t3 of an earlier reply. */
+    boolean followsUp;
+    /** The reflector's number of that earlier reply, unsigned. */
+    long followUpSequence;
+    /** When that earlier reply left. */
+    long followUpNs;
+    /** Whether the reflector's kernel took that. */
+    boolean followUpKernel;
+
+    private final TlvCursor cursor = new TlvCursor();
 
     /**
-     * What a reflector says of an earlier reply.
+     * Reads a packet; extensions that are broken, not understood or not genuine are passed over.
      *
-     * @param reflectorSequence number of that reply
-     * @param t3Ns when it left
-     * @param kernel whether the kernel took it
+     * @param seal of the session, or null when it is not authenticated
+     * @return false when it is too short to be a reply, or not genuine
      */
-    public record FollowUp(long reflectorSequence, long t3Ns, boolean kernel) {}
-
-    /**
-     * Reads a reply of at least 44 octets; extensions that are broken or not understood are passed over.
-     *
-     * @param t4Ns when it arrived, and whether the kernel says so
-     */
-    static Reply read(ByteBuffer packet, int lengthBytes, long t4Ns, boolean t4Kernel, int hopLimit) {
-        ErrorEstimate estimate = ErrorEstimate.decode(packet.getShort(PacketLayout.ERROR_ESTIMATE));
-        boolean t2Kernel = false;
-        @Nullable FollowUp followUp = null;
-        int at = PacketLayout.BASE_BYTES;
-        while (at + Tlv.HEADER_BYTES <= lengthBytes) {
-            int valueBytes = packet.getShort(at + Tlv.LENGTH) & 0xFFFF;
-            boolean understood = (packet.get(at) & (Tlv.UNRECOGNISED | Tlv.MALFORMED)) == 0;
-            if (at + Tlv.HEADER_BYTES + valueBytes > lengthBytes) {
-                break;
-            }
-            int value = at + Tlv.HEADER_BYTES;
-            byte type = packet.get(at + 1);
-            if (understood && type == Tlv.TIMESTAMP_INFORMATION && valueBytes == 4) {
-                t2Kernel = Tlv.isKernel(packet.get(value + 1));
-            } else if (understood && type == Tlv.FOLLOW_UP && valueBytes == Tlv.FOLLOW_UP_VALUE_BYTES) {
-                followUp = followUp(packet, value, estimate);
-            }
-            at = value + valueBytes;
+    boolean read(ByteBuffer packet, PacketLayout layout, int lengthBytes, @Nullable Seal seal) {
+        if (lengthBytes < layout.baseBytes) {
+            return false;
         }
-        return new Reply(
-                packet.getInt(PacketLayout.SENDER_SEQUENCE),
-                Integer.toUnsignedLong(packet.getInt(PacketLayout.SEQUENCE)),
-                estimate.epochNs(packet.getLong(PacketLayout.RECEIVED)),
-                t2Kernel,
-                estimate.epochNs(packet.getLong(PacketLayout.TIMESTAMP)),
-                t4Ns,
-                t4Kernel,
-                estimate,
-                packet.get(PacketLayout.SENDER_TTL) & 0xFF,
-                hopLimit,
-                followUp);
+        if (seal != null && !seal.fits(packet, 0, PacketLayout.HMAC, PacketLayout.HMAC)) {
+            return false;
+        }
+        base(packet, layout);
+        int extensionsEnd = seal == null ? lengthBytes : genuineEnd(packet, layout, lengthBytes, seal);
+        cursor.start(packet, layout.baseBytes, extensionsEnd);
+        while (cursor.next()) {
+            if ((cursor.flags() & (Tlv.UNRECOGNISED | Tlv.MALFORMED | Tlv.INTEGRITY_FAILED)) == 0) {
+                extension(packet);
+            }
+        }
+        return true;
+    }
+
+    private void base(ByteBuffer packet, PacketLayout layout) {
+        estimate = packet.getShort(layout.errorEstimate);
+        sequence = packet.getInt(layout.senderSequence);
+        reflectorSequence = Integer.toUnsignedLong(packet.getInt(PacketLayout.SEQUENCE));
+        sessionId = packet.getShort(layout.sessionId) & 0xFFFF;
+        echoedNtp = packet.getLong(layout.senderTimestamp);
+        t2Ns = ErrorEstimate.epochNs(estimate, packet.getLong(layout.received));
+        t3UserNs = ErrorEstimate.epochNs(estimate, packet.getLong(layout.timestamp));
+        forwardHopLimit = packet.get(layout.senderTtl) & 0xFF;
+        t2Kernel = false;
+        forwardDscp = -1;
+        dscpHonoured = false;
+        followsUp = false;
+    }
+
+    /** Where the extensions end that the HMAC among them covers; where they begin when there is none or it does not fit. */
+    private int genuineEnd(ByteBuffer packet, PacketLayout layout, int lengthBytes, Seal seal) {
+        cursor.start(packet, layout.baseBytes, lengthBytes);
+        while (cursor.next()) {
+            if (cursor.type() == Tlv.HMAC) {
+                boolean fits = cursor.valueBytes() == Seal.BYTES
+                        && seal.fits(packet, layout.baseBytes, cursor.at() - layout.baseBytes, cursor.value());
+                return fits ? cursor.at() : layout.baseBytes;
+            }
+        }
+        return layout.baseBytes;
+    }
+
+    private void extension(ByteBuffer packet) {
+        int value = cursor.value();
+        switch (cursor.type()) {
+            case Tlv.TIMESTAMP_INFORMATION -> {
+                if (cursor.valueBytes() == Tlv.TIMESTAMP_INFORMATION_VALUE_BYTES) {
+                    t2Kernel = Tlv.isKernel(packet.get(value + 1));
+                }
+            }
+            case Tlv.CLASS_OF_SERVICE -> {
+                if (cursor.valueBytes() == Tlv.CLASS_OF_SERVICE_VALUE_BYTES) {
+                    forwardDscp = Tlv.seenDscp(packet.getShort(value));
+                    dscpHonoured = !Tlv.isRefused(packet.getShort(value));
+                }
+            }
+            case Tlv.FOLLOW_UP -> {
+                if (cursor.valueBytes() == Tlv.FOLLOW_UP_VALUE_BYTES) {
+                    followUp(packet, value);
+                }
+            }
+            default -> {
+                // Nothing else was asked for.
+            }
+        }
     }
 
     /** All zero means that the reflector has none to give. */
-    private static @Nullable FollowUp followUp(ByteBuffer packet, int value, ErrorEstimate estimate) {
+    private void followUp(ByteBuffer packet, int value) {
         long stamp = packet.getLong(value + 4);
-        if (stamp == 0) {
-            return null;
+        if (stamp != 0) {
+            followsUp = true;
+            followUpSequence = Integer.toUnsignedLong(packet.getInt(value));
+            followUpNs = ErrorEstimate.epochNs(estimate, stamp);
+            followUpKernel = Tlv.isKernel(packet.get(value + 12));
         }
-        return new FollowUp(
-                Integer.toUnsignedLong(packet.getInt(value)),
-                estimate.epochNs(stamp),
-                Tlv.isKernel(packet.get(value + 12)));
     }
 }

@@ -4,8 +4,12 @@ package io.netmonitor.probe.stamp;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netmonitor.core.probe.SessionKey;
+import io.netmonitor.probe.socket.SourcePort;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session-sender is to do.
@@ -17,7 +21,10 @@ import java.time.Instant;
  * @param intervalNs between two packets, 100 µs to 10 s
  * @param lossTimeoutNs after which a reply is late and its packet lost, RFC 7680
  * @param sizeBytes wanted UDP payload, see {@link #lengthBytes}
- * @param dscp 0 to 63
+ * @param source what packets leave from
+ * @param varyPort whether packets take turns over {@link #PORTS} source ports, since routers spread packets over equal paths by
+ *     them
+ * @param key what packets are authenticated with, or null
  */
 public record SessionPlan(
         InetSocketAddress destination,
@@ -27,20 +34,45 @@ public record SessionPlan(
         long intervalNs,
         long lossTimeoutNs,
         int sizeBytes,
-        int dscp) {
+        SourcePort source,
+        boolean varyPort,
+        @Nullable SessionKey key) {
+    /** How many source ports packets take turns over when they are to. */
+    public static final int PORTS = 16;
+
     public SessionPlan {
         requireNonNull(destination, "destination");
         requireNonNull(startAt, "startAt");
+        requireNonNull(source, "source");
         requireWithin("count", count, 1, 1_000);
         requireWithin("intervalNs", intervalNs, 100_000, 10_000_000_000L);
         requireWithin("lossTimeoutNs", lossTimeoutNs, 1, 60_000_000_000L);
         requireWithin("sizeBytes", sizeBytes, 0, 8_972);
-        requireWithin("dscp", dscp, 0, 63);
+        if (source.six() != destination.getAddress() instanceof Inet6Address) {
+            throw new IllegalArgumentException("source and destination are of different families: " + destination);
+        }
+        if (varyPort && source.port() != 0) {
+            throw new IllegalArgumentException("a source port cannot be fixed and varied: " + source.port());
+        }
     }
 
     /** UDP payload of each packet, octets: what is wanted, and never too little for the extensions. */
     public int lengthBytes() {
-        return Request.lengthBytes(sizeBytes);
+        return Request.lengthBytes(layout(), sizeBytes);
+    }
+
+    /** How many source ports there are. */
+    public int ports() {
+        return varyPort ? PORTS : 1;
+    }
+
+    /** Which of them a packet leaves from. */
+    public int portOf(int sequence) {
+        return varyPort ? sequence % PORTS : 0;
+    }
+
+    PacketLayout layout() {
+        return PacketLayout.of(key != null);
     }
 
     private static void requireWithin(String name, long value, long min, long max) {

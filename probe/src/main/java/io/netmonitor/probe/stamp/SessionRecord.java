@@ -4,30 +4,36 @@ package io.netmonitor.probe.stamp;
 
 import static io.netmonitor.probe.socket.Arrival.UNKNOWN;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a session saw, packet by packet. Filled by {@link SessionSender}, then only read. Times are nanoseconds
+ * Everything that a session saw, packet by packet. Filled by the sender's thread, then only read. Times are nanoseconds
  * since 1970. Packets are numbered from 0; those from {@code plan.count()} on are flush packets, which only fetch what the
  * reflector still has to say and are never counted.
  */
 public final class SessionRecord {
-    /** Flush packets are sent ever more rarely, so a session never needs more. */
+    /** Flush packets of each port are sent ever more rarely, so a session never needs more. */
     static final int MAX_FLUSHES = 16;
 
     private final SessionPlan plan;
-    private final List<Reply> replies = new ArrayList<>();
+    private final int ports;
+    private final Replies replies;
+    private final BitSet answered = new BitSet();
     private final long[] t1UserNs;
     private final long[] t1KernelNs;
     private final long[] t1Ntp;
     private final long[] timerErrorNs;
-    private final long[] t3KernelNs;
+    /** By the reflector's number and port, which it counts apart. */
+    private long[] t3KernelNs;
+
+    private final long[] highestSeen;
+    private final long[] highestCounted;
+    private final long[] highestTold;
     private int sent;
     private int strays;
+    private int dropped;
     private long startedNs;
     private long durationNs;
     private @Nullable String networkError;
@@ -36,17 +42,27 @@ public final class SessionRecord {
 
     SessionRecord(SessionPlan plan) {
         this.plan = plan;
-        int packets = plan.count() + MAX_FLUSHES;
+        this.ports = plan.ports();
+        int packets = maxPackets(plan);
+        this.replies = new Replies(plan.count() + 2);
         this.t1UserNs = unknown(packets);
         this.t1KernelNs = unknown(packets);
         this.t1Ntp = new long[packets];
         this.timerErrorNs = new long[plan.count()];
-        this.t3KernelNs = unknown(maxReplies());
+        this.t3KernelNs = unknown(plan.count() + 2 * ports);
+        this.highestSeen = nothing(ports);
+        this.highestCounted = nothing(ports);
+        this.highestTold = nothing(ports);
+    }
+
+    /** How many packets a session sends at most, flush packets included. */
+    static int maxPackets(SessionPlan plan) {
+        return plan.count() + MAX_FLUSHES * plan.ports();
     }
 
     /** More replies than this are not from an honest reflector, nor numbered above it. */
     private int maxReplies() {
-        return 4 * (plan.count() + MAX_FLUSHES);
+        return 4 * maxPackets(plan);
     }
 
     void sent(int sequence, long dueNs, long actualNs, long userNs, long ntp) {
@@ -65,22 +81,57 @@ public final class SessionRecord {
         t1KernelNs[sequence] = kernelNs;
     }
 
-    /** Takes a reply to a packet of this session; anything else is a stray. */
-    boolean take(Reply reply, long echoedNtp) {
-        int sequence = reply.sequence();
-        if (sequence < 0 || sequence >= sent || t1Ntp[sequence] != echoedNtp || replies.size() >= maxReplies()) {
+    /** Whether a reply repeats what a packet of this session held. */
+    boolean isAnswer(int sequence, long echoedNtp) {
+        return sequence >= 0 && sequence < sent && t1Ntp[sequence] == echoedNtp;
+    }
+
+    /**
+     * Takes a reply to a packet of this session; anything else is a stray.
+     *
+     * @return whether it is the first to its packet
+     */
+    boolean take(Reply reply, long t4Ns, boolean kernel, int hopLimit, int dscp) {
+        if (!isAnswer(reply.sequence, reply.echoedNtp) || replies.size() >= maxReplies()) {
             stray();
             return false;
         }
-        replies.add(reply);
-        Reply.FollowUp followUp = reply.followUp();
-        if (followUp != null) {
-            tellsFollowUps = true;
-            if (followUp.kernel() && followUp.reflectorSequence() < t3KernelNs.length) {
-                t3KernelNs[(int) followUp.reflectorSequence()] = followUp.t3Ns();
-            }
+        replies.add(reply, t4Ns, kernel, hopLimit, dscp);
+        int port = plan.portOf(reply.sequence);
+        highestSeen[port] = Math.max(highestSeen[port], reply.reflectorSequence);
+        if (reply.sequence < plan.count()) {
+            highestCounted[port] = Math.max(highestCounted[port], reply.reflectorSequence);
         }
-        return true;
+        if (reply.followsUp) {
+            followUp(reply, port);
+        }
+        boolean first = !answered.get(reply.sequence);
+        answered.set(reply.sequence);
+        return first;
+    }
+
+    private void followUp(Reply reply, int port) {
+        tellsFollowUps = true;
+        highestTold[port] = Math.max(highestTold[port], reply.followUpSequence);
+        if (!reply.followUpKernel || reply.followUpSequence >= maxReplies()) {
+            return;
+        }
+        int slot = slot(reply.followUpSequence, port);
+        if (slot >= t3KernelNs.length) {
+            int before = t3KernelNs.length;
+            t3KernelNs = Arrays.copyOf(t3KernelNs, Math.max(slot + 1, before * 2));
+            Arrays.fill(t3KernelNs, before, t3KernelNs.length, UNKNOWN);
+        }
+        t3KernelNs[slot] = reply.followUpNs;
+    }
+
+    private int slot(long reflectorSequence, int port) {
+        return (int) reflectorSequence * ports + port;
+    }
+
+    /** Whether every packet that counts was answered. */
+    boolean isAllAnswered() {
+        return answered.nextClearBit(0) >= plan.count();
     }
 
     /**
@@ -88,24 +139,23 @@ public final class SessionRecord {
      * a later one, and one that tells none when asked for the second time never will.
      */
     boolean awaitsFollowUp() {
-        long highestCounted = -1;
-        long highestTold = -1;
-        long highestSeen = -1;
-        for (Reply reply : replies) {
-            highestSeen = Math.max(highestSeen, reply.reflectorSequence());
-            if (reply.sequence() < plan.count()) {
-                highestCounted = Math.max(highestCounted, reply.reflectorSequence());
-            }
-            Reply.FollowUp followUp = reply.followUp();
-            if (followUp != null) {
-                highestTold = Math.max(highestTold, followUp.reflectorSequence());
+        for (int port = 0; port < ports; port++) {
+            boolean awaits = tellsFollowUps
+                    ? highestTold[port] < highestCounted[port]
+                    : highestSeen[port] >= 0 && highestSeen[port] < 1;
+            if (awaits) {
+                return true;
             }
         }
-        return tellsFollowUps ? highestTold < highestCounted : highestSeen < 1;
+        return false;
     }
 
     void stray() {
         strays++;
+    }
+
+    void countDropped() {
+        dropped++;
     }
 
     void networkError(String words, boolean isRefusal) {
@@ -131,12 +181,17 @@ public final class SessionRecord {
         return Math.min(sent, plan.count());
     }
 
-    /** All replies in the order in which they arrived, copies and late ones included. */
-    public List<Reply> replies() {
-        return Collections.unmodifiableList(replies);
+    /** Packets that this host's own queue dropped; they count as sent and lost. */
+    public int dropped() {
+        return dropped;
     }
 
-    /** Packets that came from the reflector's address but answer nothing that was sent. */
+    /** All replies in the order in which they arrived, copies and late ones included. */
+    public Replies replies() {
+        return replies;
+    }
+
+    /** Packets that came from the reflector's address but answer nothing that was sent, or are not genuine. */
     public int strays() {
         return strays;
     }
@@ -156,14 +211,19 @@ public final class SessionRecord {
         return t1KernelNs[sequence] == UNKNOWN ? t1UserNs[sequence] : t1KernelNs[sequence];
     }
 
-    /** When the reflector's kernel handed its reply to the device, or UNKNOWN; by the reflector's own number. */
-    public long t3KernelNs(long reflectorSequence) {
-        return reflectorSequence < t3KernelNs.length ? t3KernelNs[(int) reflectorSequence] : UNKNOWN;
+    /** When the reflector's kernel handed a reply to the device, or UNKNOWN. */
+    public long t3KernelNs(int reply) {
+        long reflectorSequence = replies.reflectorSequence(reply);
+        if (reflectorSequence >= maxReplies()) {
+            return UNKNOWN;
+        }
+        int slot = slot(reflectorSequence, plan.portOf(replies.sequence(reply)));
+        return slot < t3KernelNs.length ? t3KernelNs[slot] : UNKNOWN;
     }
 
     /** Whether a reply came later than the loss timeout, so that its packet counts as lost. */
-    public boolean isLate(Reply reply) {
-        return reply.t4Ns() - t1Ns(reply.sequence()) > plan.lossTimeoutNs();
+    public boolean isLate(int reply) {
+        return replies.t4Ns(reply) - t1Ns(replies.sequence(reply)) > plan.lossTimeoutNs();
     }
 
     /** How far the counted packets' send instants were from the schedule. */
@@ -199,6 +259,12 @@ public final class SessionRecord {
     private static long[] unknown(int length) {
         long[] values = new long[length];
         Arrays.fill(values, UNKNOWN);
+        return values;
+    }
+
+    private static long[] nothing(int length) {
+        long[] values = new long[length];
+        Arrays.fill(values, -1);
         return values;
     }
 }

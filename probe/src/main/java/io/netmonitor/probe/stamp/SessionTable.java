@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.stamp;
 
+import io.netmonitor.probe.socket.Peer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,12 +13,10 @@ import org.jspecify.annotations.Nullable;
  * the reflector's thread alone.
  */
 final class SessionTable {
-    /** Who sends, IPv4 in its IPv4-mapped form. */
-    private record Key(long addressHigh, long addressLow, int port, int sessionId) {}
-
     private final int maxSessions;
     private final long idleNs;
-    private final LinkedHashMap<Key, ReflectorSession> sessions = new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<SessionAddress, ReflectorSession> sessions = new LinkedHashMap<>(64, 0.75f, true);
+    private final SessionAddress wanted = new SessionAddress();
 
     /** A table of at most so many sessions, each forgotten when unused for so long. */
     SessionTable(int maxSessions, long idleNs) {
@@ -27,8 +26,8 @@ final class SessionTable {
 
     /** The session, if it is known. */
     @Nullable
-    ReflectorSession find(long addressHigh, long addressLow, int port, int sessionId, long nowNs) {
-        ReflectorSession session = sessions.get(new Key(addressHigh, addressLow, port, sessionId));
+    ReflectorSession find(Peer peer, int sessionId, long nowNs) {
+        ReflectorSession session = sessions.get(wanted.set(peer, sessionId));
         if (session != null) {
             session.lastUsedNs = nowNs;
         }
@@ -36,20 +35,21 @@ final class SessionTable {
     }
 
     /** Adds a session; returns whether another had to give way. */
-    boolean add(long addressHigh, long addressLow, int port, int sessionId, ReflectorSession session) {
+    boolean add(Peer peer, int sessionId, ReflectorSession session) {
         boolean full = sessions.size() >= maxSessions;
         if (full) {
             Iterator<ReflectorSession> eldest = sessions.values().iterator();
             eldest.next();
             eldest.remove();
         }
-        sessions.put(new Key(addressHigh, addressLow, port, sessionId), session);
+        sessions.put(SessionAddress.of(peer, sessionId), session);
         return full;
     }
 
     /** Forgets what was unused for too long: in order of use, so it stops at the first that was not. */
     void expire(long nowNs) {
-        Iterator<Map.Entry<Key, ReflectorSession>> eldest = sessions.entrySet().iterator();
+        Iterator<Map.Entry<SessionAddress, ReflectorSession>> eldest =
+                sessions.entrySet().iterator();
         while (eldest.hasNext() && nowNs - eldest.next().getValue().lastUsedNs > idleNs) {
             eldest.remove();
         }

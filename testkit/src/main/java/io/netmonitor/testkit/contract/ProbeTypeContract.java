@@ -9,6 +9,7 @@ import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.extension.ProbeType;
 import io.netmonitor.core.path.Direction;
+import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Field;
 import io.netmonitor.core.probe.Measurement;
 import io.netmonitor.core.probe.Metric;
@@ -149,7 +150,7 @@ public abstract class ProbeTypeContract {
     @Test
     void answersOnlyThePlannedSessions() throws Exception {
         try (Responder responder = type().respond(anyPort())) {
-            responder.answerOnly(Set.of(21));
+            responder.answerOnly(Set.of(new AnsweredSession(21, null)));
 
             assertThat(measure(responder.address(), 21).outcome()).isEqualTo(Outcome.MEASURED);
             assertThat(measure(responder.address(), 22).outcome().hasValue()).isFalse();

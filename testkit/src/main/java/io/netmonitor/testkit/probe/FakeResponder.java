@@ -3,6 +3,7 @@
 package io.netmonitor.testkit.probe;
 
 import io.netmonitor.core.Health;
+import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Responder;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -30,7 +31,7 @@ final class FakeResponder implements Responder {
     }
 
     @Override
-    public void answerOnly(Set<Integer> sessionIds) {
+    public void answerOnly(Set<AnsweredSession> sessions) {
         // Nobody is answered in any case.
     }
 

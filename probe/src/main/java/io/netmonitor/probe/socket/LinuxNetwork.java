@@ -13,82 +13,72 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /** Opens {@link LinuxSocket}s, or says why not. */
-final class LinuxSockets {
+final class LinuxNetwork implements TestNetwork {
     private static final int SOCK_DGRAM = 2;
     private static final int SOCK_CLOEXEC = 0x80000;
-    private static final long TIMER_SLACK_NS = 1;
 
-    private LinuxSockets() {}
+    @Override
+    public Waiter waiter() throws IOException {
+        return new LinuxWaiter();
+    }
 
-    static LinuxSocket connect(InetSocketAddress destination, int dscp) throws IOException {
-        boolean six = destination.getAddress() instanceof Inet6Address;
-        Arena arena = Arena.ofConfined();
+    @Override
+    public TestSocket open(SourcePort port) throws IOException {
+        InetAddress any = InetAddress.getByAddress(new byte[port.six() ? 16 : 4]);
+        Arena arena = Arena.ofShared();
         int fd = -1;
-        MemorySegment state = Libc.callState(arena);
         try {
-            fd = open(state, six);
-            SocketOptions options = new SocketOptions(arena, true);
-            options.common(state, fd, six, dscp);
-            options.errors(state, fd, six);
-            MemorySegment address = arena.allocate(SocketAddresses.MAX_BYTES, 8);
-            int length = SocketAddresses.write(address, destination.getAddress(), destination.getPort());
-            if (Libc.connect(state, fd, address, length) < 0) {
-                int errno = Libc.errno(state);
-                if (Errno.isNetwork(errno)) {
-                    throw new NetworkErrorException(errno);
-                }
-                throw new IOException(
-                        "cannot send to " + SocketAddresses.text(destination) + ": " + Errno.words(errno));
-            }
-            // Without this the kernel may fire timers 50 µs late, more than a send instant may err.
-            Libc.timerSlack(state, TIMER_SLACK_NS);
-            return new LinuxSocket(arena, fd, options, boundTo(arena, state, fd));
+            boolean explicitIds = KernelStamps.takesIds();
+            fd = open(arena, port.six());
+            SocketOptions options = new SocketOptions(arena, fd, port.six(), true);
+            options.common();
+            options.sender(port);
+            bind(arena, fd, new InetSocketAddress(any, port.port()), any, "send from");
+            return new LinuxSocket(arena, fd, options, true, explicitIds, boundTo(arena, fd));
         } catch (IOException | RuntimeException e) {
-            abandon(arena, state, fd);
+            abandon(arena, fd);
             throw e;
         }
     }
 
-    static LinuxSocket listen(InetSocketAddress wanted) throws IOException {
-        boolean wildcard = wanted.getAddress() != null && wanted.getAddress().isAnyLocalAddress();
-        if (wildcard) {
-            try {
-                return bind(wanted, InetAddress.getByAddress(new byte[16]));
-            } catch (FamilyMissingException e) {
-                return bind(wanted, InetAddress.getByAddress(new byte[4]));
-            }
-        }
+    @Override
+    public TestSocket listen(InetSocketAddress wanted) throws IOException {
         InetAddress address = wanted.getAddress();
         if (address == null) {
             throw new UnknownHostException("cannot listen on " + wanted.getHostString() + ": the name is not known");
         }
-        return bind(wanted, address);
+        if (!address.isAnyLocalAddress()) {
+            return listen(wanted, address);
+        }
+        try {
+            return listen(wanted, InetAddress.getByAddress(new byte[16]));
+        } catch (FamilyMissingException e) {
+            return listen(wanted, InetAddress.getByAddress(new byte[4]));
+        }
     }
 
-    private static LinuxSocket bind(InetSocketAddress wanted, InetAddress address) throws IOException {
+    private static TestSocket listen(InetSocketAddress wanted, InetAddress address) throws IOException {
         boolean six = address instanceof Inet6Address;
         // Shared: opened by one thread so that it learns of errors, used and closed by another.
         Arena arena = Arena.ofShared();
         int fd = -1;
-        MemorySegment state = Libc.callState(arena);
         try {
-            fd = open(state, six);
-            SocketOptions options = new SocketOptions(arena, false);
-            options.common(state, fd, six, 0);
-            options.destinations(state, fd, six);
-            MemorySegment name = arena.allocate(SocketAddresses.MAX_BYTES, 8);
-            int length = SocketAddresses.write(name, address, wanted.getPort());
-            if (Libc.bind(state, fd, name, length) < 0) {
-                throw bindFailure(wanted, Libc.errno(state));
-            }
-            return new LinuxSocket(arena, fd, options, boundTo(arena, state, fd));
+            boolean explicitIds = KernelStamps.takesIds();
+            fd = open(arena, six);
+            SocketOptions options = new SocketOptions(arena, fd, six, false);
+            options.common();
+            options.destinations();
+            bind(arena, fd, wanted, address, "listen on");
+            return new LinuxSocket(arena, fd, options, false, explicitIds, boundTo(arena, fd));
         } catch (IOException | RuntimeException e) {
-            abandon(arena, state, fd);
+            abandon(arena, fd);
             throw e;
         }
     }
 
-    private static int open(MemorySegment state, boolean six) throws IOException {
+    /** Opens a UDP socket and returns its descriptor. */
+    static int open(Arena arena, boolean six) throws IOException {
+        MemorySegment state = Libc.callState(arena);
         int fd =
                 Libc.socket(state, six ? SocketAddresses.AF_INET6 : SocketAddresses.AF_INET, SOCK_DGRAM | SOCK_CLOEXEC);
         if (fd < 0) {
@@ -101,7 +91,17 @@ final class LinuxSockets {
         return fd;
     }
 
-    static IOException bindFailure(InetSocketAddress wanted, int errno) throws IOException {
+    private static void bind(Arena arena, int fd, InetSocketAddress wanted, InetAddress address, String purpose)
+            throws IOException {
+        MemorySegment state = Libc.callState(arena);
+        MemorySegment name = arena.allocate(SocketAddresses.MAX_BYTES, 8);
+        int length = SocketAddresses.write(name, address, wanted.getPort());
+        if (Libc.bind(state, fd, name, length) < 0) {
+            throw bindFailure(purpose, wanted, Libc.errno(state));
+        }
+    }
+
+    static IOException bindFailure(String purpose, InetSocketAddress wanted, int errno) throws IOException {
         String place = SocketAddresses.text(wanted);
         String remedy = switch (errno) {
             case Errno.EACCES ->
@@ -119,20 +119,21 @@ final class LinuxSockets {
             }
             default -> Errno.words(errno);
         };
-        return new IOException("cannot listen on udp " + place + ": " + remedy);
+        return new IOException("cannot " + purpose + " udp " + place + ": " + remedy);
     }
 
-    private static InetSocketAddress boundTo(Arena arena, MemorySegment state, int fd) {
+    /** Where a socket is bound. */
+    static InetSocketAddress boundTo(Arena arena, int fd) {
         MemorySegment name = arena.allocate(SocketAddresses.MAX_BYTES, 8);
         MemorySegment length = arena.allocate(4, 4);
         length.set(JAVA_INT, 0, SocketAddresses.MAX_BYTES);
-        Libc.getsockname(state, fd, name, length);
+        Libc.getsockname(Libc.callState(arena), fd, name, length);
         return SocketAddresses.read(name);
     }
 
-    private static void abandon(Arena arena, MemorySegment state, int fd) {
+    private static void abandon(Arena arena, int fd) {
         if (fd >= 0) {
-            Libc.close(state, fd);
+            Libc.close(Libc.callState(arena), fd);
         }
         arena.close();
     }
