@@ -11,6 +11,7 @@ import io.netmonitor.app.command.ProbeCommand;
 import io.netmonitor.app.command.ReflectorCommand;
 import io.netmonitor.app.command.TaskCommand;
 import io.netmonitor.app.demo.DemoCommand;
+import io.netmonitor.app.doctor.DoctorCommand;
 import io.netmonitor.app.log.Logging;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             ProbeCommand.class,
             TaskCommand.class,
             NodeCommand.class,
-            MeshCommand.class
+            MeshCommand.class,
+            DoctorCommand.class
         })
 public final class NetMonitor implements Runnable {
     @Spec
