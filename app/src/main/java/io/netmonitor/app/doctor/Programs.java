@@ -62,6 +62,7 @@ record Programs(List<Path> folders, Duration patience, int maxBytes) {
             process.getOutputStream().close();
             return output(program, process);
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
@@ -79,7 +80,7 @@ record Programs(List<Path> folders, Duration patience, int maxBytes) {
             }
             return new Output(process.exitValue(), printed, complained);
         } catch (TimeoutException e) {
-            throw new IOException(program + " did not end within " + patience.toSeconds() + " s", e);
+            throw new IOException(program + " did not end within " + patience.toMillis() / 1e3 + " s", e);
         } catch (ExecutionException e) {
             throw new IOException(program + " printed more than " + maxBytes + " bytes", e);
         }
