@@ -4,12 +4,15 @@ package io.netmonitor.app.doctor;
 
 import io.netmonitor.probe.socket.Arrival;
 import io.netmonitor.probe.socket.Notice;
+import io.netmonitor.probe.socket.OutgoingPacket;
+import io.netmonitor.probe.socket.SourcePort;
+import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.socket.TestSocket;
+import io.netmonitor.probe.socket.Waiter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Over loopback, with the sockets that measure. */
 final class LoopbackStampTrial implements StampTrial {
@@ -21,34 +24,39 @@ final class LoopbackStampTrial implements StampTrial {
 
     @Override
     public Stamps run() throws IOException {
+        TestNetwork network = TestNetwork.best();
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-        try (TestSocket receiver = TestSocket.listen(anyPort);
-                TestSocket sender = TestSocket.connect(receiver.localAddress(), 0)) {
+        try (Waiter waiter = network.waiter();
+                TestSocket receiver = network.listen(anyPort);
+                TestSocket sender = network.open(SourcePort.any(false))) {
+            waiter.add(receiver);
+            waiter.add(sender);
+            OutgoingPacket packet = new OutgoingPacket(receiver.localAddress(), PACKET_BYTES);
             for (int i = 0; i < PACKETS; i++) {
-                sender.send(PACKET_BYTES);
+                sender.queue(packet, PACKET_BYTES);
             }
-            return count(sender, receiver);
+            sender.flush();
+            return count(sender, receiver, waiter);
         }
     }
 
     /** A kernel that gives no stamps says so by silence alone, so the patience ends the count. */
-    private static Stamps count(TestSocket sender, TestSocket receiver) throws IOException {
+    private static Stamps count(TestSocket sender, TestSocket receiver, Waiter waiter) throws IOException {
         int arrived = 0;
         int transmitted = 0;
         int received = 0;
         long end = System.nanoTime() + PATIENCE_NS;
         while ((arrived < PACKETS || transmitted < PACKETS) && System.nanoTime() - end < 0) {
-            @Nullable Arrival arrival = receiver.receive();
-            if (arrival != null) {
-                arrived++;
-                received += arrival.kernelNs() == Arrival.UNKNOWN ? 0 : 1;
+            waiter.await(WAIT_NS, true);
+            int packets = receiver.receive();
+            arrived += packets;
+            for (int i = 0; i < packets; i++) {
+                received += receiver.arrival(i).kernelNs() == Arrival.UNKNOWN ? 0 : 1;
             }
-            @Nullable Notice notice = sender.nextNotice();
-            if (notice != null && notice.isStamp()) {
-                transmitted++;
-            }
-            if (arrival == null && notice == null) {
-                (arrived < PACKETS ? receiver : sender).await(WAIT_NS);
+            int notices = sender.readNotices();
+            for (int i = 0; i < notices; i++) {
+                Notice notice = sender.notice(i);
+                transmitted += notice != null && notice.isStamp() ? 1 : 0;
             }
         }
         if (arrived == 0) {

@@ -100,7 +100,10 @@ final class BasicDescription {
         fields.add(new Field(
                 "authenticated", Field.Type.FLAG, Unit.NONE, "Whether packets were authenticated by a session key."));
         fields.add(count("strays", "Packets from the reflector that answer nothing sent, or are not genuine."));
-        fields.add(count("dropped", "Test packets that this host's own queue dropped; they count as lost."));
+        fields.add(
+                count(
+                        "dropped",
+                        "Test packets that this host did not send, since its queue was full or it knew no way; they count as lost."));
         delayFields(fields, "roundTrip", "there and back, without the reflector's own time");
         fields.add(ratio("roundTrip.loss", "Share of packets that did not come back in time."));
         directionFields(fields, "forward", "from source to destination");

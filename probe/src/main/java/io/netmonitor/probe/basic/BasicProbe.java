@@ -38,7 +38,8 @@ final class BasicProbe implements Probe {
         }
         SessionRecord record = sender.run(plan(session));
         String bootId = BootId.read().orElse(null);
-        Values values = BasicValues.of(record, sharesClock(session, bootId), bootId);
+        boolean nothingLeft = record.dropped() == record.sentWithFlushes();
+        Values values = nothingLeft ? Values.NONE : BasicValues.of(record, sharesClock(session, bootId), bootId);
         Outcome outcome = outcome(record, values);
         return new Measurement(
                 EpochNanos.toInstant(record.startedNs()),

@@ -26,6 +26,16 @@ public final class Arrival {
         this.info = info;
     }
 
+    /** An arrival that no socket received, for trying out what is done with one. */
+    public static Arrival of(ByteBuffer payload, int lengthBytes, long kernelNs, int hopLimit, int trafficClass) {
+        Arrival arrival = new Arrival(0, payload, new PacketInfo());
+        arrival.lengthBytes = lengthBytes;
+        arrival.kernelNs = kernelNs;
+        arrival.hopLimit = hopLimit;
+        arrival.trafficClass = trafficClass;
+        return arrival;
+    }
+
     void reset() {
         truncated = false;
         kernelNs = UNKNOWN;

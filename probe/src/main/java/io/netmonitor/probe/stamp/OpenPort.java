@@ -30,6 +30,7 @@ final class OpenPort {
     private final @Nullable SenderSession[] queuedSession = new SenderSession[TestSocket.BATCH];
     private final int[] queuedSequence = new int[TestSocket.BATCH];
     private final Map<SenderSession, IOException> failed = new LinkedHashMap<>();
+    private boolean troubled;
     private long unusedSinceNs;
 
     OpenPort(SourcePort source, TestSocket socket) {
@@ -61,6 +62,7 @@ final class OpenPort {
     void remove(SenderSession session, long nowNs) {
         sessions.remove(wanted.set(session.peer(), session.plan().sessionId()));
         unusedSinceNs = nowNs;
+        troubled &= !sessions.isEmpty();
     }
 
     boolean isUnusedFor(long durationNs, long nowNs) {
@@ -110,11 +112,19 @@ final class OpenPort {
 
     private void failed(SenderSession session, @Nullable IOException failure) {
         switch (failure) {
-            case NetworkErrorException network ->
+            case NetworkErrorException network -> {
+                troubled = true;
+                session.record().countDropped();
                 session.record().networkError(network.getMessage() + " (this host)", network.isRefused());
+            }
             case null -> throw new IllegalStateException("a packet failed without a reason");
             default -> failed.put(session, failure);
         }
+    }
+
+    /** Whether the network has said something against one of its sessions, which may be over by that. */
+    boolean isTroubled() {
+        return troubled;
     }
 
     /** Notes stamps and what the network said. */
@@ -147,6 +157,7 @@ final class OpenPort {
         Peer peer = notice.peer();
         sessions.forEach((address, session) -> {
             if (address.isOf(peer)) {
+                troubled = true;
                 session.record().networkError(notice.words(), notice.isRefusal());
             }
         });

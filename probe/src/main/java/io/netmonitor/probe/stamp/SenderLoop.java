@@ -214,6 +214,9 @@ final class SenderLoop implements Runnable {
                         take(port, port.socket().arrival(i));
                     }
                 } while (received == TestSocket.BATCH);
+                if (port.isTroubled()) {
+                    endRefused(port);
+                }
             } catch (IOException e) {
                 List.copyOf(port.sessions()).forEach(session -> leave(session, e));
                 ports.drop(port);
@@ -240,6 +243,14 @@ final class SenderLoop implements Runnable {
         }
         if (session.isEnding() && session.isComplete(System.nanoTime())) {
             leave(session, null);
+        }
+    }
+
+    private void endRefused(OpenPort port) {
+        for (SenderSession session : List.copyOf(port.sessions())) {
+            if (session.isEnding() && session.isComplete(System.nanoTime())) {
+                leave(session, null);
+            }
         }
     }
 

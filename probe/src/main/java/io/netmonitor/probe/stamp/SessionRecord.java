@@ -181,7 +181,7 @@ public final class SessionRecord {
         return Math.min(sent, plan.count());
     }
 
-    /** Packets that this host's own queue dropped; they count as sent and lost. */
+    /** Packets that this host did not send, flush packets included: its queue was full, or it knew no way; they count as lost. */
     public int dropped() {
         return dropped;
     }

@@ -11,6 +11,7 @@ import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
+import io.netmonitor.probe.socket.TestNetwork;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -123,7 +124,7 @@ final class BasicSessionTest {
     void anHourAndHundredPpmAreSeenInOffsetAndSkew() throws Exception {
         long hourNs = Duration.ofHours(1).toNanos();
         long zeroNs = io.netmonitor.core.time.EpochNanos.of(Instant.now());
-        BasicProbeType shifted = new BasicProbeType(ns -> ns + hourNs + (ns - zeroNs) / 10_000);
+        BasicProbeType shifted = new BasicProbeType(TestNetwork.best(), ns -> ns + hourNs + (ns - zeroNs) / 10_000);
         try (Responder responder = shifted.respond(loopback("127.0.0.1"))) {
             Session session = new Session(responder.address(), 3, Instant.EPOCH, "another-kernel");
 

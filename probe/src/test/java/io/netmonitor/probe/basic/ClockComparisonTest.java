@@ -56,10 +56,10 @@ final class ClockComparisonTest {
 
     @Test
     void hopsAreCountedFromTheNearestUsualStart() {
-        assertThat(BasicValues.hopsOf(255)).isZero();
-        assertThat(BasicValues.hopsOf(250)).isEqualTo(5);
-        assertThat(BasicValues.hopsOf(128)).isZero();
-        assertThat(BasicValues.hopsOf(60)).isEqualTo(4);
+        assertThat(HeaderChanges.hopsOf(255)).isZero();
+        assertThat(HeaderChanges.hopsOf(250)).isEqualTo(5);
+        assertThat(HeaderChanges.hopsOf(128)).isZero();
+        assertThat(HeaderChanges.hopsOf(60)).isEqualTo(4);
     }
 
     /** 400 packets, 1 ms apart and 1 ms each way, by a clock that is off and drifts. */

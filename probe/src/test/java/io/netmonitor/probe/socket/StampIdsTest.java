@@ -5,16 +5,13 @@ package io.netmonitor.probe.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens on kernels that this test does not run on. */
 final class StampIdsTest {
     private final Arena arena = Arena.ofConfined();
-    private final MemorySegment state = Libc.callState(arena);
-    private final MessageHeader message = new MessageHeader(arena, arena.allocate(64));
-    private final StampIds ids = new StampIds(new SocketOptions(arena, true));
+    private final SocketOptions options = new SocketOptions(arena, -1, false, true);
 
     @AfterEach
     void free() {
@@ -23,46 +20,40 @@ final class StampIdsTest {
 
     @Test
     void eachPacketBringsItsId() {
-        int end = ids.write(message.control, 0);
+        StampIds ids = new StampIds(options, true);
 
-        assertThat(end).isEqualTo(24);
         assertThat(ids.take()).isEqualTo(0);
+        assertThat(ids.take()).isEqualTo(1);
+        assertThat(ids.write(arena.allocate(64), 0, 1)).isEqualTo(24);
+    }
+
+    @Test
+    void anIdIsSkippedWhenItsPacketFailed() {
+        StampIds ids = new StampIds(options, true);
+        ids.take();
+
+        ids.failed(Errno.ECONNREFUSED);
+
         assertThat(ids.take()).isEqualTo(1);
     }
 
     @Test
-    void anOldKernelGetsTheMessageWithoutTheId() {
-        message.toConnected(44, ids.write(message.control, 0));
-
-        assertThat(ids.failed(Errno.EINVAL, message, state, -1)).isTrue();
-
-        assertThat(message.controlBytes()).isZero();
-        assertThat(ids.write(message.control, 0)).isZero();
-        assertThat(ids.failed(Errno.EINVAL, message, state, -1)).isFalse();
-    }
-
-    @Test
     void anOldKernelHasCountedWhatItsShaperDropped() {
-        turnOld();
+        StampIds ids = new StampIds(options, false);
 
-        assertThat(ids.failed(Errno.ENOBUFS, message, state, -1)).isFalse();
+        ids.failed(Errno.ENOBUFS);
 
         assertThat(ids.take()).isEqualTo(1);
     }
 
     @Test
     void anOldKernelCountsAnewAfterOtherFailures() {
-        turnOld();
+        StampIds ids = new StampIds(options, false);
         ids.take();
         ids.take();
 
-        ids.failed(Errno.ECONNREFUSED, message, state, -1);
+        ids.failed(Errno.ECONNREFUSED);
 
         assertThat(ids.take()).isEqualTo(0);
-    }
-
-    private void turnOld() {
-        message.toConnected(44, ids.write(message.control, 0));
-        ids.failed(Errno.EINVAL, message, state, -1);
     }
 }

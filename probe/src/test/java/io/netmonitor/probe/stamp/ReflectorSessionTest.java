@@ -4,6 +4,8 @@ package io.netmonitor.probe.stamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netmonitor.probe.socket.Peer;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
 final class ReflectorSessionTest {
@@ -48,13 +50,13 @@ final class ReflectorSessionTest {
     @Test
     void forgetsIdleSessionsAndGivesRoomToNewOnes() {
         SessionTable table = new SessionTable(2, 1_000);
-        assertThat(table.add(0, 1, 1, 7, at(0))).isFalse();
-        assertThat(table.add(0, 1, 2, 7, at(500))).isFalse();
+        assertThat(table.add(peer(1, 1), 7, at(0))).isFalse();
+        assertThat(table.add(peer(1, 2), 7, at(500))).isFalse();
 
-        assertThat(table.find(0, 1, 1, 7, 600)).isNotNull();
-        assertThat(table.add(0, 1, 3, 7, at(700))).isTrue();
+        assertThat(table.find(peer(1, 1), 7, 600)).isNotNull();
+        assertThat(table.add(peer(1, 3), 7, at(700))).isTrue();
 
-        assertThat(table.find(0, 1, 2, 7, 700)).isNull();
+        assertThat(table.find(peer(1, 2), 7, 700)).isNull();
         table.expire(1_650);
         assertThat(table.size()).isEqualTo(1);
     }
@@ -68,5 +70,9 @@ final class ReflectorSessionTest {
         ReflectorSession session = new ReflectorSession();
         session.lastUsedNs = nowNs;
         return session;
+    }
+
+    private static Peer peer(int host, int port) {
+        return Peer.of(new InetSocketAddress("192.0.2." + host, port));
     }
 }

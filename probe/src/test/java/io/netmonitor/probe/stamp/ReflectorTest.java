@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.ResponderOptions;
+import io.netmonitor.probe.socket.TestNetwork;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -15,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,9 @@ final class ReflectorTest {
 
     ReflectorTest() throws IOException {
         reflector = Reflector.open(
-                new ResponderOptions(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), StampClock.SYSTEM);
+                new ResponderOptions(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                TestNetwork.best(),
+                StampClock.SYSTEM);
         client = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
@@ -69,11 +72,13 @@ final class ReflectorTest {
         ByteBuffer first = exchange(fullRequest(0));
         ByteBuffer second = exchange(fullRequest(1));
 
-        Reply reply = Reply.read(second, second.capacity(), 0, false, -1);
-        Reply.FollowUp followUp = Objects.requireNonNull(reply.followUp());
-        assertThat(followUp.reflectorSequence()).isZero();
-        assertThat(followUp.kernel()).isTrue();
-        assertThat(followUp.t3Ns())
+        Reply reply = new Reply();
+        assertThat(reply.read(second, PacketLayout.OPEN, second.capacity(), null))
+                .isTrue();
+        assertThat(reply.followsUp).isTrue();
+        assertThat(reply.followUpSequence).isZero();
+        assertThat(reply.followUpKernel).isTrue();
+        assertThat(reply.followUpNs)
                 .isBetween(StampTime.fromNtp(first.getLong(4)), StampTime.fromNtp(second.getLong(16)));
     }
 
@@ -110,7 +115,7 @@ final class ReflectorTest {
 
     @Test
     void answersThePlannedSessionsAlone() throws IOException {
-        reflector.answerOnly(Set.of(65_535));
+        reflector.answerOnly(Set.of(new AnsweredSession(65_535, null)));
 
         assertNoReply(request(44, 1, 0));
         assertThat(exchange(request(44, 65_535, 0)).capacity()).isEqualTo(44);
@@ -140,7 +145,8 @@ final class ReflectorTest {
 
     @Test
     void answersBothFamiliesAtTheWildcard() throws IOException {
-        try (Reflector both = Reflector.open(new ResponderOptions(new InetSocketAddress(0)), StampClock.SYSTEM)) {
+        try (Reflector both =
+                Reflector.open(new ResponderOptions(new InetSocketAddress(0)), TestNetwork.best(), StampClock.SYSTEM)) {
             for (String host : new String[] {"127.0.0.1", "127.0.0.2", "::1"}) {
                 try (DatagramSocket other = new DatagramSocket()) {
                     other.setSoTimeout(2_000);
@@ -155,7 +161,8 @@ final class ReflectorTest {
 
     @Test
     void saysWhoHasThePortAndWhatToDo() {
-        assertThatThrownBy(() -> Reflector.open(new ResponderOptions(reflector.address()), StampClock.SYSTEM)
+        assertThatThrownBy(() -> Reflector.open(
+                                new ResponderOptions(reflector.address()), TestNetwork.best(), StampClock.SYSTEM)
                         .close())
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(
@@ -167,7 +174,9 @@ final class ReflectorTest {
     @Test
     void saysThatAnAddressIsNotItsOwn() {
         assertThatThrownBy(() -> Reflector.open(
-                                new ResponderOptions(new InetSocketAddress("192.0.2.1", 0)), StampClock.SYSTEM)
+                                new ResponderOptions(new InetSocketAddress("192.0.2.1", 0)),
+                                TestNetwork.best(),
+                                StampClock.SYSTEM)
                         .close())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("192.0.2.1:0")
@@ -186,9 +195,9 @@ final class ReflectorTest {
     }
 
     private static byte[] fullRequest(int sequence) {
-        ByteBuffer packet = ByteBuffer.allocate(72);
-        Request.prepare(packet, 72, 1, (short) 1);
-        Request.stamp(packet, sequence, StampTime.toNtp(sequence));
+        ByteBuffer packet = ByteBuffer.allocate(80);
+        Request.prepare(packet, PacketLayout.OPEN, 80, 1, (short) 1, 0, null);
+        Request.stamp(packet, PacketLayout.OPEN, sequence, StampTime.toNtp(sequence), null);
         return packet.array();
     }
 

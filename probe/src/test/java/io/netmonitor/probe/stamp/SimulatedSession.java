@@ -2,18 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.stamp;
 
+import io.netmonitor.probe.socket.SourcePort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 
 /** A session record made without a network: packets and replies as a test wants them. */
 public final class SimulatedSession {
-    private static final ErrorEstimate ESTIMATE = new ErrorEstimate(true, false, 1_000);
+    private static final short ESTIMATE = new ErrorEstimate(true, false, 1_000).encode();
 
     private final SessionRecord record;
 
     /** All packets were sent, 1 ms apart, and as many flush packets after them. */
     public SimulatedSession(int count, int flushes) {
+        this(count, flushes, false);
+    }
+
+    /** As above, over one source port or over several. */
+    public SimulatedSession(int count, int flushes, boolean varyPort) {
         record = new SessionRecord(new SessionPlan(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 862),
                 1,
@@ -22,7 +28,9 @@ public final class SimulatedSession {
                 1_000_000,
                 1_000_000_000,
                 0,
-                0));
+                SourcePort.any(false),
+                varyPort,
+                null));
         for (int i = 0; i < count + flushes; i++) {
             record.sent(i, 0, 0, i * 1_000_000L, i);
         }
@@ -37,9 +45,16 @@ public final class SimulatedSession {
     public SimulatedSession reply(int sequence, long reflectorSequence, long forwardNs, long backwardNs) {
         long t1 = sequence * 1_000_000L;
         long t2 = t1 + forwardNs;
-        record.take(
-                new Reply(sequence, reflectorSequence, t2, false, t2, t2 + backwardNs, true, ESTIMATE, 255, 255, null),
-                sequence);
+        Reply reply = new Reply();
+        reply.sequence = sequence;
+        reply.reflectorSequence = reflectorSequence;
+        reply.echoedNtp = sequence;
+        reply.t2Ns = t2;
+        reply.t3UserNs = t2;
+        reply.estimate = ESTIMATE;
+        reply.forwardHopLimit = 255;
+        reply.forwardDscp = -1;
+        record.take(reply, t2 + backwardNs, true, 255, 0);
         return this;
     }
 
