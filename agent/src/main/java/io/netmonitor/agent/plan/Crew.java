@@ -12,20 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/**
- * The threads that measure, at most 256 at a time. They are platform threads because a probe blocks in native calls, where a
- * virtual thread would hold its carrier.
- */
+/** The threads that measure, at most 4,096 at a time; virtual ones, since a probe only waits for those that do its work. */
 final class Crew implements Closeable {
     private static final System.Logger LOG = System.getLogger("io.netmonitor.agent");
-    private static final int MAX_BUSY = 256;
+    private static final int MAX_BUSY = 4_096;
 
     private final Measurer measurer;
     private final Consumer<Result> results;
     private final Runnable ended;
     private final Semaphore free = new Semaphore(MAX_BUSY);
-    private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().name("netmonitor-measure-", 1).daemon().factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("netmonitor-measure-", 1).factory());
 
     /**
      * A crew without work.

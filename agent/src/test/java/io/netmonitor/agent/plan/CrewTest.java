@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CrewTest {
-    private static final int MOST = 256;
+    private static final int MOST = 4_096;
 
     private final FakeProbeType probes = new FakeProbeType(WallClock.SYSTEM);
     private final Queue<Result> results = new ConcurrentLinkedQueue<>();

@@ -4,7 +4,10 @@ package io.netmonitor.core.probe;
 
 import java.io.IOException;
 
-/** Measures a path once. Safe for use by many threads, each with a session of its own. */
+/**
+ * Measures a path once. Safe for use by many threads, each with a session of its own. They are virtual threads in an agent, so
+ * one that must block in native code does that on a thread of its own.
+ */
 @FunctionalInterface
 public interface Probe {
     /**
