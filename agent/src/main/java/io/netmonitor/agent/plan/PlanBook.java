@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Holds the plans and keeps them on disk, so that an agent measures on after a restart without its controller. Thread-safe. */
+/**
+ * Holds the plans and keeps them on disk, for the owner alone since session keys are in them, so that an agent measures on after a
+ * restart without its controller. Thread-safe.
+ */
 public final class PlanBook {
     /** More paths than one agent can measure; a plan beyond it is an error of the controller. */
     static final int MAX_ENTRIES = 20_000;
@@ -33,7 +36,7 @@ public final class PlanBook {
 
     /** Reads what was kept; a file that cannot be read is reported and counts as none, since the controller has the plan. */
     public static PlanBook open(Path path) {
-        WholeFile file = WholeFile.of(path, MAX_BYTES);
+        WholeFile file = WholeFile.secret(path, MAX_BYTES);
         try {
             Plans kept = file.read().map(text -> Json.read(text, Plans.class)).orElse(Plans.NONE);
             check(kept.running());

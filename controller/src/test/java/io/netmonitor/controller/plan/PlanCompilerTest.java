@@ -8,6 +8,7 @@ import io.netmonitor.core.node.Node;
 import io.netmonitor.core.node.NodeReport;
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.plan.PlanEntry;
+import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
@@ -145,9 +146,37 @@ class PlanCompilerTest {
         assertThat(entries).allMatch(entry -> sessions.add(entry.path().destination() + "/" + entry.sessionId()));
     }
 
+    @Test
+    void givesAKeyToTasksThatAskForOne() {
+        Task plain = task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz"), TaskState.ACTIVE);
+        Task sealed = task(
+                2,
+                FakeProbeType.SYMMETRIC,
+                List.of("bj", "gz", "sh"),
+                TaskState.ACTIVE,
+                Map.of(ProbeDescription.AUTHENTICATED, true));
+        List<Node> nodes = nodes(List.of("bj", "gz", "sh"));
+
+        List<PlanEntry> entries = compiler.compile(List.of(plain, sealed), nodes, DAY);
+
+        assertThat(entries.getFirst().sessionKey()).isNull();
+        assertThat(entries.subList(1, 4))
+                .extracting(PlanEntry::sessionKey)
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
+        assertThat(compiler.compile(List.of(plain, sealed), nodes, DAY.plusDays(1))
+                        .get(1)
+                        .sessionKey())
+                .isNotEqualTo(entries.get(1).sessionKey());
+    }
+
     static Task task(long number, String kind, List<String> members, TaskState state) {
+        return task(number, kind, members, state, Map.of());
+    }
+
+    static Task task(long number, String kind, List<String> members, TaskState state, Map<String, Object> settings) {
         TaskSpec spec =
-                new TaskSpec("task-" + number, null, null, kind, members, Family.IPV4, null, null, "2s", Map.of());
+                new TaskSpec("task-" + number, null, null, kind, members, Family.IPV4, null, null, "2s", settings);
         return new Task(spec, number, 1, state, NOW, NOW);
     }
 

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.core.plan.Plan;
 import io.netmonitor.core.probe.AnsweredSession;
+import io.netmonitor.core.probe.ProbeDescription;
+import io.netmonitor.core.probe.SessionKey;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskState;
 import io.netmonitor.core.time.MonotonicClock;
-import io.netmonitor.core.time.WallClock;
 import io.netmonitor.testkit.probe.FakeProbeType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,11 +29,12 @@ class PlansTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
+    private Instant now = Instant.parse("2026-11-22T23:30:00Z");
     private final Plans plans = new Plans(
             new PlanCompiler(FakeProbeType.catalog(), PlanCompilerTest.KEYS),
             () -> tasks,
             () -> PlanCompilerTest.nodes(List.of("bj", "gz", "sh")),
-            WallClock.SYSTEM);
+            () -> now);
 
     @Test
     void answersAtOnceWhenTheAgentHoldsAnotherPlan() throws Exception {
@@ -52,6 +57,31 @@ class PlansTest {
         assertThat(reflector.entries()).isEmpty();
         assertThat(reflector.answers().get(FakeProbeType.SYMMETRIC))
                 .containsExactly(new AnsweredSession(sender.entries().getFirst().sessionId(), null));
+    }
+
+    @Test
+    void bothEndsHaveTheSameKeyAndAnotherOneTheNextDay() throws Exception {
+        tasks.add(PlanCompilerTest.task(
+                1,
+                FakeProbeType.SYMMETRIC,
+                List.of("bj", "gz"),
+                TaskState.ACTIVE,
+                Map.of(ProbeDescription.AUTHENTICATED, true)));
+        plans.recompile();
+        Plan sender = plans.await("gz", "", LONG, MonotonicClock.SYSTEM).orElseThrow();
+        Plan reflector = plans.await("bj", "", LONG, MonotonicClock.SYSTEM).orElseThrow();
+        SessionKey key = Objects.requireNonNull(sender.entries().getFirst().sessionKey());
+
+        assertThat(reflector.answers().get(FakeProbeType.SYMMETRIC))
+                .containsExactly(new AnsweredSession(sender.entries().getFirst().sessionId(), key));
+
+        now = now.plus(Duration.ofDays(1));
+        Plan next = plans.await("gz", sender.revision(), LONG, MonotonicClock.SYSTEM)
+                .orElseThrow();
+
+        assertThat(next.entries().getFirst().sessionKey()).isNotNull().isNotEqualTo(key);
+        assertThat(next.entries().getFirst().sessionId())
+                .isEqualTo(sender.entries().getFirst().sessionId());
     }
 
     @Test
