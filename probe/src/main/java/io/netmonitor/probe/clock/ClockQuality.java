@@ -2,27 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.clock;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import io.netmonitor.probe.socket.Libc;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-
 /**
- * What the kernel says of its own clock.
+ * How far this host's clock, or another's, can be trusted.
  *
- * @param synchronised whether something keeps it on time: {@code STA_UNSYNC} is not set
- * @param maxErrorNs bound of its distance to UTC, nanoseconds; grows by 0.5 ms a second without synchronisation, up to 16 s
+ * @param synchronised whether something keeps it on time
+ * @param maxErrorNs bound of its distance to UTC, nanoseconds
  */
 public record ClockQuality(boolean synchronised, long maxErrorNs) {
     /** Nothing is known, so nothing is promised: the kernel's own ceiling. */
     public static final ClockQuality UNKNOWN = new ClockQuality(false, 16_000_000_000L);
-
-    private static final int TIMEX_BYTES = 208;
-    private static final long MAX_ERROR_OFFSET = 24;
-    private static final long STATUS_OFFSET = 40;
-    private static final int STA_UNSYNC = 0x40;
 
     public ClockQuality {
         if (maxErrorNs < 0) {
@@ -30,20 +18,26 @@ public record ClockQuality(boolean synchronised, long maxErrorNs) {
         }
     }
 
-    /** Asks the kernel, {@code adjtimex(2)}; {@link #UNKNOWN} where it cannot be asked. */
+    /**
+     * What the kernel says now and chronyd said lately; the better of them. Never waits, so threads that measure may call
+     * it. chronyd is asked in the background from the first call on, so that call knows the kernel's word alone.
+     */
     public static ClockQuality read() {
-        if (!Libc.isSupported()) {
-            return UNKNOWN;
+        return ClockWatch.ofThisHost().read();
+    }
+
+    /** As {@link #read}, but asks chronyd first and waits for it, half a second at most. */
+    public static ClockQuality ask() {
+        ClockWatch watch = ClockWatch.ofThisHost();
+        watch.ask();
+        return watch.read();
+    }
+
+    /** Of two true statements about one clock the one that promises more; this one when neither promises anything. */
+    ClockQuality orBetter(ClockQuality other) {
+        if (!other.synchronised) {
+            return this;
         }
-        try (Arena arena = Arena.ofConfined()) {
-            // All zero: no mode is set, so the call only reads.
-            MemorySegment timex = arena.allocate(TIMEX_BYTES, 8);
-            if (Libc.adjtimex(Libc.callState(arena), timex) < 0) {
-                return UNKNOWN;
-            }
-            boolean unsynchronised = (timex.get(JAVA_INT, STATUS_OFFSET) & STA_UNSYNC) != 0;
-            long maxErrorUs = Math.max(0, timex.get(JAVA_LONG, MAX_ERROR_OFFSET));
-            return new ClockQuality(!unsynchronised, Math.multiplyExact(maxErrorUs, 1_000L));
-        }
+        return !synchronised || other.maxErrorNs < maxErrorNs ? other : this;
     }
 }
