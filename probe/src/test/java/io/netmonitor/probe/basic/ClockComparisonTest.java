@@ -36,7 +36,7 @@ final class ClockComparisonTest {
 
         assertThat(clocks.synchronised()).isFalse();
         assertThat(clocks.offsetNs()).isEqualTo(5_000_000);
-        assertThat(clocks.delayErrorNs()).isEqualTo(6_000_000);
+        assertThat(clocks.delayErrorNs()).isBetween(6_000_000L, 6_400_000L);
     }
 
     @Test
@@ -52,6 +52,42 @@ final class ClockComparisonTest {
                 Delays.of(new SimulatedSession(2, 0).reply(0, 0).reply(1, 1).seen());
 
         assertThat(ClockComparison.of(delays, GOOD, GOOD).skewPpm()).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSteppedMeanwhileIsNotTrustedAndBoundedPacketByPacket() {
+        SimulatedSession session = new SimulatedSession(400, 0);
+        for (int i = 0; i < 400; i++) {
+            long off = i < 200 ? 0 : 7_000_000;
+            session.reply(i, i, 1_000_000 + off, 1_000_000 - off);
+        }
+
+        ClockComparison clocks = ClockComparison.of(Delays.of(session.seen()), GOOD, GOOD);
+
+        assertThat(clocks.synchronised()).isFalse();
+        assertThat(clocks.skewPpm()).isEmpty();
+        assertThat(clocks.delayErrorNs()).isGreaterThanOrEqualTo(7_000_000);
+    }
+
+    @Test
+    void clocksThatDriftBeyondWhatTheyAdmitAreNotBelieved() {
+        ClockQuality best = new ClockQuality(true, 1_000);
+
+        assertThat(ClockComparison.of(session(0, 100), GOOD, GOOD).synchronised())
+                .isTrue();
+        assertThat(ClockComparison.of(session(-1_100_000, 400), best, best).synchronised())
+                .isFalse();
+    }
+
+    @Test
+    void aPathThatGrowsLongerOneWayIsNoSkew() {
+        SimulatedSession session = new SimulatedSession(400, 0);
+        for (int i = 0; i < 400; i++) {
+            session.reply(i, i, 1_000_000 + i * 100L, 1_000_000);
+        }
+
+        assertThat(ClockComparison.of(Delays.of(session.seen()), GOOD, GOOD).skewPpm())
+                .isEmpty();
     }
 
     @Test
