@@ -9,8 +9,10 @@
 run_benchmark() {
     local log=$root/target/bench.log
     if [[ ${1:-} == --help || ${1:-} == -h ]]; then
-        printf '%s\n' 'Usage: ./netmonitor bench NAME' \
-            'Measures on this machine and prints the figures with its load. NAME is one of: start.' \
+        printf '%s\n' 'Usage: ./netmonitor bench NAME [ARGUMENT...]' \
+            'Measures on this machine and prints the figures with its load. NAME is one of:' \
+            '  start  how long the parts take to start' \
+            '  probe  delay, timing and cost of test packets beside peers; bench probe --help lists its sections' \
             'Example: ./netmonitor bench start'
         return 0
     fi

@@ -4,15 +4,18 @@ package io.netmonitor.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Measures one thing. */
 @FunctionalInterface
-interface Benchmark {
+public interface Benchmark {
     /**
-     * Measures, and cleans up what it made.
+     * Measures, and cleans up what it made, also when it is interrupted.
      *
      * @param launcher the script that starts the product
-     * @return figures, a line each
+     * @param arguments what follows the benchmark's name on the command line
+     * @param print takes the figures, a line each, as they come
+     * @throws CannotRunException when the arguments are wrong or this machine lacks something
      */
-    List<String> run(Path launcher) throws Exception;
+    void run(Path launcher, List<String> arguments, Consumer<String> print) throws Exception;
 }

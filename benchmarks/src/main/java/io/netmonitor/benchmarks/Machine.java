@@ -6,10 +6,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** What a figure depends on. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String line() {
+    /** Processors, load of the last minute and Java, as one line. */
+    public static String line() {
         return String.format(
                 Locale.ROOT,
                 "machine: %d processors, load %.1f, Java %s",

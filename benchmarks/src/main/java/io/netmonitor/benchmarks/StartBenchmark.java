@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +31,11 @@ final class StartBenchmark implements Benchmark {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Override
-    public List<String> run(Path launcher) throws Exception {
+    public void run(Path launcher, List<String> arguments, Consumer<String> print) throws Exception {
+        if (!arguments.isEmpty()) {
+            throw new CannotRunException("bench start takes no arguments: " + String.join(" ", arguments));
+        }
+        print.accept(Machine.line());
         Path folder = Files.createTempDirectory("netmonitor-bench");
         try (Parts parts = new Parts(launcher, folder)) {
             Samples launched = new Samples();
@@ -43,10 +48,10 @@ final class StartBenchmark implements Benchmark {
                     await(() -> status(parts.api("/health")) == 200);
                 }));
             }
-            return List.of(
-                    launched.line("--version, through the launcher"),
-                    controller.line("controller: launcher to /health"),
-                    agent(parts).line("agent that joined: launcher to first packet"));
+            print.accept(launched.line("--version, through the launcher"));
+            print.accept(controller.line("controller: launcher to /health"));
+            print.accept(agent(parts).line("agent that joined: launcher to first packet"));
+            print.accept(Machine.line());
         } finally {
             delete(folder);
         }

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.benchmarks.probe;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Writes figures as lines under each other.
+ *
+ * <pre>
+ *   round trip p50 / irtt's, 1 ms                          0.014          target at most 0.050   reached
+ *   round trip p50, 1 ms                                   3.100 µs       target at most 2.500   missed by 24 %
+ * </pre>
+ */
+final class Report {
+    private final Consumer<String> print;
+
+    Report(Consumer<String> print) {
+        this.print = print;
+    }
+
+    void heading(String title) {
+        print.accept("");
+        print.accept(title);
+    }
+
+    void line(String text) {
+        print.accept("  " + text);
+    }
+
+    /** The machine's load of the last minute, which others on it may cause. */
+    void load(String when) {
+        line(text(
+                "load %s: %.2f",
+                when, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+    }
+
+    /** A figure without a target. */
+    void figure(String what, double value, String unit) {
+        line(text("%-54s %9.3f %s", what, value, unit).stripTrailing());
+    }
+
+    /** A figure that shall not be above its target. */
+    void target(String what, double value, String unit, double atMost) {
+        line(text(
+                "%-54s %9.3f %-10s target at most %-8s %s", what, value, unit, plain(atMost), verdict(value, atMost)));
+    }
+
+    static String verdict(double value, double atMost) {
+        if (value <= atMost) {
+            return "reached";
+        }
+        return atMost == 0
+                ? "missed by " + plain(value)
+                : text("missed by %.0f %%", Math.ceil((value - atMost) / atMost * 100));
+    }
+
+    static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? text("%.0f", value) : text("%.3f", value);
+    }
+}
