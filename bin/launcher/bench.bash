@@ -3,7 +3,11 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # The launcher has set these.
-: "${root:?}" "${home:?}" "${jdk:?}"
+: "${root:?}" "${home:?}" "${jdk:?}" "${launcher:?}"
+
+# For show_errors; the launcher has no need of it when it was told that there is a build.
+# shellcheck source=bin/launcher/build.bash
+source "$launcher/build.bash"
 
 # Runs a benchmark by name. The product is built already; the benchmarks are compiled each time, which takes seconds.
 run_benchmark() {

@@ -83,10 +83,13 @@ final class DelaySection implements Section {
         report.target("packets that lack a kernel stamp", 100.0 * unstamped / Math.max(returned, 1), "%", 0.5);
         report.target(
                 "runs with stamps other than kernel",
-                ours.stream().filter(run -> !run.stamps().equals("kernel")).count(),
+                (double) ours.stream()
+                        .filter(run -> !run.stamps().equals("kernel"))
+                        .count(),
                 "",
                 0);
-        report.target("packets lost", ours.stream().mapToLong(OwnRun::sent).sum() - returned, "", 0);
+        report.target(
+                "packets lost", (double) (ours.stream().mapToLong(OwnRun::sent).sum() - returned), "", 0);
         report.target("end after the last packet was due, largest", largestEndMs(ours), "ms", 20);
         report.figure("timer error, median of a run", Medians.of(ours, OwnRun::timerErrorNs) / 1e3, "µs");
     }

@@ -4,6 +4,7 @@ package io.netmonitor.benchmarks.probe;
 
 import io.netmonitor.core.statistics.DelaySummary;
 import java.util.List;
+import java.util.Locale;
 
 /** Round trips of many runs, a line each program; medians over the runs, in microseconds. */
 final class DelayTable {
@@ -14,11 +15,12 @@ final class DelayTable {
     }
 
     void head(String title) {
-        report.line(Report.text("%-34s %10s %10s %10s %10s  µs", title, "min", "p50", "p99", "max"));
+        report.line(String.format(Locale.ROOT, "%-34s %10s %10s %10s %10s  µs", title, "min", "p50", "p99", "max"));
     }
 
     void row(String who, List<DelaySummary> runs) {
-        report.line(Report.text(
+        report.line(String.format(
+                Locale.ROOT,
                 "%-34s %10.1f %10.1f %10.1f %10.1f",
                 who,
                 Medians.of(runs, DelaySummary::minNs) / 1e3,

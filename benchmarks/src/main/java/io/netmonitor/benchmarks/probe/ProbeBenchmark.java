@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -40,8 +41,8 @@ public final class ProbeBenchmark implements Benchmark {
     }
 
     private static Stream<String> help() {
-        Stream<String> sections =
-                SECTIONS.stream().map(section -> String.format("  %-10s %s", section.name(), section.about()));
+        Stream<String> sections = SECTIONS.stream()
+                .map(section -> String.format(Locale.ROOT, "  %-10s %s", section.name(), section.about()));
         return Stream.of(
                         Stream.of(
                                 "Usage: ./netmonitor bench probe [--runs N] [SECTION...]",

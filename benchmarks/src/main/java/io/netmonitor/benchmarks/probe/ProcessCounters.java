@@ -38,7 +38,7 @@ record ProcessCounters(long cpuNs, long received, long sent) {
                 .filter(candidate -> candidate.startsWith(device + ":"))
                 .findFirst()
                 .orElseThrow(() -> new IOException("there is no device " + device));
-        String[] counters = line.substring(device.length() + 1).strip().split("\\s+");
+        String[] counters = line.substring(device.length() + 1).strip().split("\\s+", -1);
         return new ProcessCounters(
                 ticks * NS_A_TICK, Long.parseLong(counters[RECEIVED]), Long.parseLong(counters[SENT]));
     }

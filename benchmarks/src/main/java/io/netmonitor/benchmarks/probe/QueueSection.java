@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
@@ -57,11 +58,17 @@ final class QueueSection implements Section {
                 }
             }
         }
-        report.line(Report.text(
+        report.line(String.format(
+                Locale.ROOT,
                 "%-24s %12s %12s %12s  µs, medians of %d runs",
-                PACE.count() + " packets every " + PACE, "ours", "captured", "difference", runs));
+                PACE.count() + " packets every " + PACE,
+                "ours",
+                "captured",
+                "difference",
+                runs));
         for (Statistic statistic : STATISTICS) {
-            report.line(Report.text(
+            report.line(String.format(
+                    Locale.ROOT,
                     "%-24s %12.1f %12.1f %12.1f",
                     statistic.name,
                     Medians.of(compared, run -> statistic.of.applyAsLong(run.ours.forward())) / 1e3,
@@ -72,7 +79,7 @@ final class QueueSection implements Section {
                 "largest difference, median of the runs", Medians.of(compared, Comparison::worstNs) / 1e3, "µs", 20);
         report.figure(
                 "packets lost or without a kernel stamp, all runs",
-                compared.stream().mapToLong(Comparison::missing).sum(),
+                compared.stream().mapToDouble(Comparison::missing).sum(),
                 "");
         report.load("after");
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -53,10 +54,17 @@ final class ReflectorSection implements Section {
                 }
             }
         }
-        report.line(Report.text(
+        report.line(String.format(
+                Locale.ROOT,
                 "%-34s %10s %10s %14s  medians of %d runs of %d s",
-                "", "asked/s", "answered/s", "µs a packet", runs, LOAD_MS / 1_000));
-        used.forEach((load, all) -> report.line(Report.text(
+                "",
+                "asked/s",
+                "answered/s",
+                "µs a packet",
+                runs,
+                LOAD_MS / 1_000));
+        used.forEach((load, all) -> report.line(String.format(
+                Locale.ROOT,
                 "%-34s %10.0f %10.0f %14.2f",
                 load == Load.IRTT ? "irtt" : "netmonitor, " + load.text(),
                 Medians.of(all, ProcessCounters::received) * 1_000 / LOAD_MS,

@@ -32,20 +32,28 @@ final class Report {
 
     /** The machine's load of the last minute, which others on it may cause. */
     void load(String when) {
-        line(text(
+        line(String.format(
+                Locale.ROOT,
                 "load %s: %.2f",
-                when, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+                when,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     }
 
     /** A figure without a target. */
     void figure(String what, double value, String unit) {
-        line(text("%-54s %9.3f %s", what, value, unit).stripTrailing());
+        line(String.format(Locale.ROOT, "%-54s %9.3f %s", what, value, unit).stripTrailing());
     }
 
     /** A figure that shall not be above its target. */
     void target(String what, double value, String unit, double atMost) {
-        line(text(
-                "%-54s %9.3f %-10s target at most %-8s %s", what, value, unit, plain(atMost), verdict(value, atMost)));
+        line(String.format(
+                Locale.ROOT,
+                "%-54s %9.3f %-10s target at most %-8s %s",
+                what,
+                value,
+                unit,
+                plain(atMost),
+                verdict(value, atMost)));
     }
 
     static String verdict(double value, double atMost) {
@@ -54,14 +62,12 @@ final class Report {
         }
         return atMost == 0
                 ? "missed by " + plain(value)
-                : text("missed by %.0f %%", Math.ceil((value - atMost) / atMost * 100));
-    }
-
-    static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+                : String.format(Locale.ROOT, "missed by %.0f %%", Math.ceil((value - atMost) / atMost * 100));
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) ? text("%.0f", value) : text("%.3f", value);
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.3f", value);
     }
 }

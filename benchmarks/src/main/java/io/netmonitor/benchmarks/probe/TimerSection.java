@@ -42,8 +42,9 @@ final class TimerSection implements Section {
                 irtts.add(IrttRun.read(link.near().run(PATIENCE, IrttRun.client(IdleLink.FAR, pace))));
             }
         }
-        long unsent =
-                ours.stream().mapToLong(run -> pace.count() - run.own().sent()).sum();
+        double unsent = ours.stream()
+                .mapToDouble(run -> (double) pace.count() - run.own().sent())
+                .sum();
         report.target("sending instants skipped, all runs", unsent, "", 0);
         report.target("timer error, median", Medians.of(ours, run -> run.own().timerErrorNs()) / 1e3, "µs", 2);
         String thread = ours.getFirst().thread();
