@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Round trips over an idle link, ours, irtt's and ping's in turn, so that what else the machine does hits all alike. Each
@@ -16,8 +15,7 @@ import java.util.Map;
 final class DelaySection implements Section {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** The median that is to be reached on a quiet machine, µs. */
-    private static final Map<Pace, Double> QUIET_P50_US = Map.of(Pace.TEN_MS, 5.0, Pace.ONE_MS, 2.5);
+    private static final List<Goal> GOALS = List.of(new Goal(Pace.TEN_MS, 5), new Goal(Pace.ONE_MS, 2.5));
 
     @Override
     public String name() {
@@ -41,14 +39,15 @@ final class DelaySection implements Section {
                 Service server = link.far().start(IrttRun.SERVER)) {
             reflector.awaitUdpPort(Product.STAMP_PORT);
             server.awaitUdpPort(IrttRun.PORT);
-            for (Pace pace : List.of(Pace.TEN_MS, Pace.ONE_MS)) {
-                measure(link.near(), product, pace, runs, report);
+            for (Goal goal : GOALS) {
+                measure(link.near(), product, goal, runs, report);
             }
         }
     }
 
-    private static void measure(Place near, Product product, Pace pace, int runs, Report report)
+    private static void measure(Place near, Product product, Goal goal, int runs, Report report)
             throws IOException, InterruptedException {
+        Pace pace = goal.pace;
         List<OwnRun> ours = new ArrayList<>();
         List<IrttRun> irtts = new ArrayList<>();
         List<PingRun> pings = new ArrayList<>();
@@ -68,17 +67,17 @@ final class DelaySection implements Section {
         table.row("netmonitor", ours.stream().map(OwnRun::roundTrip).toList());
         table.row("irtt", irtts.stream().map(IrttRun::roundTrip).toList());
         table.row("ping", pings.stream().map(PingRun::roundTrip).toList());
-        targets(pace, ours, irtts.stream().map(IrttRun::roundTrip).toList(), report);
+        targets(goal, ours, irtts.stream().map(IrttRun::roundTrip).toList(), report);
         report.load("after");
     }
 
-    private static void targets(Pace pace, List<OwnRun> ours, List<DelaySummary> irtt, Report report) {
+    private static void targets(Goal goal, List<OwnRun> ours, List<DelaySummary> irtt, Report report) {
         double p50 = Medians.of(ours, run -> run.roundTrip().p50Ns()) / 1e3;
         double theirs = Medians.of(irtt, DelaySummary::p50Ns) / 1e3;
         long returned = ours.stream().mapToLong(OwnRun::returned).sum();
         long unstamped = ours.stream().mapToLong(OwnRun::unstamped).sum();
         report.target("p50 / irtt's p50", p50 / theirs, "", 0.05);
-        report.target("p50, on a quiet machine", p50, "µs", QUIET_P50_US.getOrDefault(pace, 5.0));
+        report.target("p50, on a quiet machine", p50, "µs", goal.quietP50Us);
         report.target("p99", Medians.of(ours, run -> run.roundTrip().p99Ns()) / 1e3, "µs", 20);
         report.target("packets that lack a kernel stamp", 100.0 * unstamped / Math.max(returned, 1), "%", 0.5);
         report.target(
@@ -97,4 +96,7 @@ final class DelaySection implements Section {
     private static double largestEndMs(List<OwnRun> runs) {
         return runs.stream().mapToLong(OwnRun::endNs).max().orElse(0) / 1e6;
     }
+
+    /** What is to be reached at a pace; the median in microseconds. */
+    private record Goal(Pace pace, double quietP50Us) {}
 }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * Writes figures as lines under each other.
  *
  * <pre>
- *   round trip p50 / irtt's, 1 ms                          0.014          target at most 0.050   reached
- *   round trip p50, 1 ms                                   3.100 µs       target at most 2.500   missed by 24 %
+ *   p50 / irtt's p50                                           0.014            target at most 0.050    reached
+ *   p50, on a quiet machine                                    3.100 µs         target at most 2.500    missed by 24 %
  * </pre>
  */
 final class Report {
@@ -41,14 +41,15 @@ final class Report {
 
     /** A figure without a target. */
     void figure(String what, double value, String unit) {
-        line(String.format(Locale.ROOT, "%-54s %9.3f %s", what, value, unit).stripTrailing());
+        line(String.format(Locale.ROOT, "%-54s %9s %s", what, plain(value), unit)
+                .stripTrailing());
     }
 
     /** A figure that shall not be above its target. */
     void target(String what, double value, String unit, double atMost) {
         line(String.format(
                 Locale.ROOT,
-                "%-54s %9.3f %-10s target at most %-8s %s",
+                "%-54s %9s %-10s target at most %-8s %s",
                 what,
                 value,
                 unit,
@@ -60,9 +61,11 @@ final class Report {
         if (value <= atMost) {
             return "reached";
         }
-        return atMost == 0
-                ? "missed by " + plain(value)
-                : String.format(Locale.ROOT, "missed by %.0f %%", Math.ceil((value - atMost) / atMost * 100));
+        if (atMost == 0) {
+            return "missed by " + plain(value);
+        }
+        // Never 0 %: what is missed by little is missed.
+        return "missed by " + Math.max(1, Math.round((value - atMost) / atMost * 100)) + " %";
     }
 
     private static String plain(double value) {
