@@ -51,7 +51,7 @@ final class Report {
                 Locale.ROOT,
                 "%-54s %9s %-10s target at most %-8s %s",
                 what,
-                value,
+                plain(value),
                 unit,
                 plain(atMost),
                 verdict(value, atMost)));
