@@ -11,12 +11,12 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Cross traffic: every 17 ms a burst of large packets, 70 to 90 % of what a link carries in that time, until it is killed.
+ * Cross traffic: every 37 ms a burst of large packets, 70 to 90 % of what a link carries in that time, until it is killed.
  * Each burst fills the link's queue, which has run dry before the next; probes
  * sent every 5 ms meet each of these states.
  */
 final class Bursts {
-    private static final long PERIOD_NS = 17_000_000;
+    private static final long PERIOD_NS = 37_000_000;
     private static final int PAYLOAD_BYTES = 1_200;
     private static final int ON_WIRE_BYTES = PAYLOAD_BYTES + 42;
     /** Any other does; the same in every run. */
