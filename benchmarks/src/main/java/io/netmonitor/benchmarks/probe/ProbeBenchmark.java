@@ -19,7 +19,12 @@ import java.util.stream.Stream;
 /** The probe type basic against its peers, section by section. */
 public final class ProbeBenchmark implements Benchmark {
     private static final List<Section> SECTIONS = List.of(
-            new DelaySection(), new GcSection(), new QueueSection(), new ReflectorSection(), new TimerSection());
+            new DelaySection(),
+            new GcSection(),
+            new QueueSection(),
+            new ReflectorSection(),
+            new TimerSection(),
+            new SessionsSection());
 
     @Override
     public void run(Path launcher, List<String> arguments, Consumer<String> print)

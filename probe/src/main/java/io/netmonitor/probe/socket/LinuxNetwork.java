@@ -67,7 +67,9 @@ final class LinuxNetwork implements TestNetwork {
             fd = open(arena, six);
             SocketOptions options = new SocketOptions(arena, fd, six, false);
             options.common();
-            options.destinations();
+            if (address.isAnyLocalAddress()) {
+                options.destinations();
+            }
             bind(arena, fd, wanted, address, "listen on");
             return new LinuxSocket(arena, fd, options, false, explicitIds, boundTo(arena, fd));
         } catch (IOException | RuntimeException e) {

@@ -107,7 +107,7 @@ final class SocketOptions {
         }
     }
 
-    /** What a reflector needs besides: the address to which a packet came, and both families at a wildcard. */
+    /** What a reflector at the wildcard needs besides: both families, and the address to which a packet came. */
     void destinations() {
         set(IPPROTO_IP, ControlMessages.IP_PKTINFO, 1);
         if (six) {

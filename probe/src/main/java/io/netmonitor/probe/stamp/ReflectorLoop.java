@@ -227,7 +227,7 @@ final class ReflectorLoop {
         if (session != null) {
             session.addStamp(stampSequence[slot], clock.readingAt(notice.kernelNs()));
             stampSession[slot] = null;
-            stampsUnderWay--;
+            stampsUnderWay = Math.max(0, stampsUnderWay - 1);
         }
     }
 }

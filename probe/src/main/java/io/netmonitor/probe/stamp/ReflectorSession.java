@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * thread alone.
  */
 final class ReflectorSession {
-    /** How many stamps may wait; on an idle host there is never more than one. */
-    private static final int WAITING = 16;
+    /**
+     * How many stamps may wait. On an idle host there is never more than one; each batch of requests leaves as many as it has beyond the
+     * first, since their replies leave together and each tells one stamp.
+     */
+    private static final int MAX_WAITING = 64;
 
-    private final int[] sequences = new int[WAITING];
-    private final long[] stampsNs = new long[WAITING];
+    private int[] sequences = new int[2];
+    private long[] stampsNs = new long[2];
     private int first;
     private int waiting;
     private int nextSequence;
@@ -59,13 +62,27 @@ final class ReflectorSession {
 
     /** Keeps a transmit stamp until it is told; the oldest one gives way when there are too many. */
     void addStamp(int sequence, long stampNs) {
-        if (waiting == WAITING) {
+        if (waiting == MAX_WAITING) {
             discardStamp();
+        } else if (waiting == sequences.length) {
+            grow();
         }
-        int slot = (first + waiting) % WAITING;
+        int slot = (first + waiting) % sequences.length;
         sequences[slot] = sequence;
         stampsNs[slot] = stampNs;
         waiting++;
+    }
+
+    private void grow() {
+        int[] moreSequences = new int[waiting * 2];
+        long[] moreStampsNs = new long[waiting * 2];
+        for (int i = 0; i < waiting; i++) {
+            moreSequences[i] = sequences[(first + i) % waiting];
+            moreStampsNs[i] = stampsNs[(first + i) % waiting];
+        }
+        sequences = moreSequences;
+        stampsNs = moreStampsNs;
+        first = 0;
     }
 
     boolean hasStamp() {
@@ -81,7 +98,7 @@ final class ReflectorSession {
     }
 
     void discardStamp() {
-        first = (first + 1) % WAITING;
+        first = (first + 1) % sequences.length;
         waiting--;
     }
 }

@@ -167,8 +167,14 @@ final class SenderLoop implements Runnable {
                 leave(session, null);
             }
         } else {
-            send(session);
-            agenda.add(session);
+            if (session.isEnding()) {
+                // What has come decides how much there is to be asked for still.
+                read(System.nanoTime());
+            }
+            if (!session.isOver()) {
+                send(session);
+                agenda.add(session);
+            }
         }
     }
 
@@ -204,24 +210,29 @@ final class SenderLoop implements Runnable {
     /** Reads all that has come, for all sessions. */
     private void read(long nowNs) {
         lastReadNs = nowNs;
-        for (OpenPort port : ports.all()) {
+        for (int i = 0; i < ports.all().size(); i++) {
+            OpenPort port = ports.all().get(i);
             try {
-                port.readNotices();
-                int received;
-                do {
-                    received = port.socket().receive();
-                    for (int i = 0; i < received; i++) {
-                        take(port, port.socket().arrival(i));
-                    }
-                } while (received == TestSocket.BATCH);
-                if (port.isTroubled()) {
-                    endRefused(port);
-                }
+                read(port);
             } catch (IOException e) {
                 List.copyOf(port.sessions()).forEach(session -> leave(session, e));
                 ports.drop(port);
-                break;
+                return;
             }
+        }
+    }
+
+    private void read(OpenPort port) throws IOException {
+        port.readNotices();
+        int received;
+        do {
+            received = port.socket().receive();
+            for (int i = 0; i < received; i++) {
+                take(port, port.socket().arrival(i));
+            }
+        } while (received == TestSocket.BATCH);
+        if (port.isTroubled()) {
+            endRefused(port);
         }
     }
 
@@ -273,7 +284,8 @@ final class SenderLoop implements Runnable {
     }
 
     private void flush() {
-        for (OpenPort port : ports.all()) {
+        for (int i = 0; i < ports.all().size(); i++) {
+            OpenPort port = ports.all().get(i);
             port.flush();
             if (!port.failed().isEmpty()) {
                 Map<SenderSession, IOException> failed = Map.copyOf(port.failed());

@@ -8,9 +8,7 @@ import io.netmonitor.probe.socket.Waiter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,15 +19,17 @@ final class SenderPorts implements Closeable {
 
     private final TestNetwork network;
     private final Waiter waiter;
-    private final Map<SourcePort, OpenPort> open = new LinkedHashMap<>();
+    private final Map<SourcePort, OpenPort> open = new HashMap<>();
+    /** The same, to be gone over by index for each packet without an iterator. */
+    private final List<OpenPort> all = new ArrayList<>();
 
     SenderPorts(TestNetwork network, Waiter waiter) {
         this.network = network;
         this.waiter = waiter;
     }
 
-    Collection<OpenPort> all() {
-        return open.values();
+    List<OpenPort> all() {
+        return all;
     }
 
     /**
@@ -68,35 +68,29 @@ final class SenderPorts implements Closeable {
             throw e;
         }
         open.put(source, port);
+        all.add(port);
         return port;
     }
 
     /** Closes what was unused for long. */
     void closeUnused(long nowNs) {
-        Iterator<OpenPort> each = open.values().iterator();
-        while (each.hasNext()) {
-            OpenPort port = each.next();
+        for (OpenPort port : List.copyOf(all)) {
             if (port.isUnusedFor(UNUSED_NS, nowNs)) {
-                each.remove();
-                close(port);
+                drop(port);
             }
         }
     }
 
-    /** Closes a port that failed. */
+    /** Closes a port. */
     void drop(OpenPort port) {
         open.remove(port.source());
-        close(port);
-    }
-
-    private void close(OpenPort port) {
+        all.remove(port);
         waiter.remove(port.socket());
         port.socket().close();
     }
 
     @Override
     public void close() {
-        open.values().forEach(this::close);
-        open.clear();
+        List.copyOf(all).forEach(this::drop);
     }
 }

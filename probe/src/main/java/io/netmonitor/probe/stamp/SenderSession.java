@@ -18,6 +18,9 @@ final class SenderSession {
     /** The first flush packet follows the last counted one this closely, so that it costs no round trip more. */
     private static final long FLUSH_NS = 10_000_000;
 
+    /** Each flush packet fetches one stamp; a reflector that was busy has many to tell. */
+    private static final int MAX_FLUSH_BURST = 16;
+
     private final SessionPlan plan;
     private final SessionRecord record;
     private final @Nullable Seal seal;
@@ -120,6 +123,10 @@ final class SenderSession {
 
     /** Writes the next packet as sent at this time and returns its number; {@link #dueNs} is then that of what follows. */
     int sent(long nowNs, long wallNs) {
+        if (next >= plan.count() && flushesLeft == 0) {
+            int missing = Math.clamp(record.missingFollowUps(), 1, MAX_FLUSH_BURST);
+            flushesLeft = Math.min(missing * plan.ports(), SessionRecord.maxPackets(plan) - next);
+        }
         int sequence = next++;
         long ntp = StampTime.toNtp(wallNs);
         Request.stamp(packet.buffer(), plan.layout(), sequence, ntp, seal);
@@ -127,10 +134,10 @@ final class SenderSession {
         if (sequence == plan.count() - 1) {
             deadlineNs = nowNs + plan.lossTimeoutNs();
             flushGapNs = Math.min(plan.intervalNs(), FLUSH_NS);
-            beginFlush(nowNs);
+            planFlush(nowNs);
         } else if (sequence >= plan.count() && --flushesLeft == 0) {
             flushGapNs = Math.max(flushGapNs * 2, FLUSH_NS);
-            beginFlush(nowNs);
+            planFlush(nowNs);
         }
         if (sequence < plan.count()) {
             unanswered++;
@@ -139,10 +146,9 @@ final class SenderSession {
         return sequence;
     }
 
-    /** Each port is asked once more for what its last reply's t3 was. */
-    private void beginFlush(long nowNs) {
-        flushesLeft = plan.ports();
-        boolean more = next + flushesLeft <= SessionRecord.maxPackets(plan);
+    /** Each port is asked once more for what t3 its replies had. */
+    private void planFlush(long nowNs) {
+        boolean more = next + plan.ports() <= SessionRecord.maxPackets(plan);
         flushDueNs = more ? nowNs + flushGapNs : Long.MAX_VALUE;
     }
 

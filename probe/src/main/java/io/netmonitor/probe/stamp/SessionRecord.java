@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * reflector still has to say and are never counted.
  */
 public final class SessionRecord {
-    /** Flush packets of each port are sent ever more rarely, so a session never needs more. */
-    static final int MAX_FLUSHES = 16;
+    /** Flush packets of each port; they are sent ever more rarely, so a session never needs more. */
+    static final int MAX_FLUSHES = 64;
 
     private final SessionPlan plan;
     private final int ports;
@@ -148,6 +148,15 @@ public final class SessionRecord {
             }
         }
         return false;
+    }
+
+    /** How many stamps at most one port's replies to counted packets lack, by what the reflector has told so far. */
+    int missingFollowUps() {
+        long most = 0;
+        for (int port = 0; port < ports; port++) {
+            most = Math.max(most, highestCounted[port] - highestTold[port]);
+        }
+        return (int) Math.min(most, Integer.MAX_VALUE);
     }
 
     void stray() {
