@@ -173,6 +173,23 @@ class DemoIT {
                     .containsPattern("beijing +· +0.0 %");
             assertThat(Cli.run("mesh", "demo", "--json", "--controller", demo.url()).out)
                     .startsWith("{\"task\":\"demo\"");
+            Path sealed = Files.writeString(temporary.resolve("sealed.yaml"), """
+                    name: sealed
+                    kind: basic
+                    members: [beijing, shanghai]
+                    family: ipv4
+                    period: 1s
+                    settings: {count: 5, interval: 10ms, authenticated: true, varySourcePort: true}
+                    """);
+            assertThat(Cli.run("task", "apply", "-f", sealed.toString(), "--controller", demo.url()).status)
+                    .isZero();
+            await(demo, 20)
+                    .until(() -> demo.get("/api/v1/results?task=sealed&limit=1")
+                            .at("/items/0/authenticated")
+                            .asBoolean(false));
+            JsonNode result = demo.get("/api/v1/results?task=sealed&limit=1").at("/items/0");
+            assertThat(result.path("outcome").asString("")).isEqualTo("measured");
+            assertThat(result.path("returned").asInt(0)).isEqualTo(5);
             Cli unknown = Cli.run("mesh", "nobody", "--controller", demo.url());
             assertThat(unknown.status).isEqualTo(2);
             assertThat(unknown.err).isEqualTo("netmonitor: There is no such task: no task is named nobody\n");

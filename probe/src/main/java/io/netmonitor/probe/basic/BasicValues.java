@@ -56,7 +56,7 @@ final class BasicValues {
             values.put("unstamped", delays.unstamped());
         }
         values.put("lateReplies", delays.lateReplies());
-        long[] errors = record.timerErrorsNs();
+        long[] errors = Arrays.stream(record.timerErrorsNs()).map(Math::abs).toArray();
         if (errors.length > 0) {
             DelaySummary summary = DelaySummary.of(errors);
             values.put("timerErrorNs", summary.p50Ns());

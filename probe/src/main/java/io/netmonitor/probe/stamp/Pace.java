@@ -19,7 +19,7 @@ final class Pace {
 
     private static final long MIN_LEAD_NS = 6_000;
     private static final long MAX_LEAD_NS = 80_000;
-    private static final long LATE_STEP_NS = 2_000;
+    private static final long LATE_STEP_NS = 900;
     private static final long EARLY_STEP_NS = 150;
 
     private long leadNs = 60_000;
