@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
+import io.netmonitor.core.path.Family;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -20,13 +24,19 @@ public final class Address implements ITypeConverter<InetSocketAddress> {
         return resolve(text.substring(0, colon), port(text.substring(colon + 1), text));
     }
 
-    /** Reads {@code HOST[:PORT]}, IPv6 in brackets when there is a port. */
-    static InetSocketAddress withDefaultPort(String text, int defaultPort) {
+    /**
+     * Reads {@code HOST[:PORT]}, IPv6 in brackets when there is a port.
+     *
+     * @param family whose address is wanted, or null for the one that the system prefers
+     * @throws TypeConversionException when it is none, or the host has no such address
+     */
+    public static InetSocketAddress withDefaultPort(String text, int defaultPort, @Nullable Family family) {
         boolean bareIpv6 = text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[");
         int colon = bareIpv6 ? -1 : text.lastIndexOf(':');
-        return colon < 0 || colon < text.lastIndexOf(']')
-                ? resolve(text, defaultPort)
-                : resolve(text.substring(0, colon), port(text.substring(colon + 1), text));
+        boolean portless = colon < 0 || colon < text.lastIndexOf(']');
+        String host = portless ? text : text.substring(0, colon);
+        int port = portless ? defaultPort : port(text.substring(colon + 1), text);
+        return family == null ? resolve(host, port) : resolve(host, port, family);
     }
 
     private static int port(String text, String whole) {
@@ -42,9 +52,26 @@ public final class Address implements ITypeConverter<InetSocketAddress> {
     }
 
     private static InetSocketAddress resolve(String host, int port) {
+        return new InetSocketAddress(all(host)[0], port);
+    }
+
+    private static InetSocketAddress resolve(String host, int port, Family family) {
+        InetAddress[] addresses = all(host);
+        for (InetAddress address : addresses) {
+            if (Family.of(address) == family) {
+                return new InetSocketAddress(address, port);
+            }
+        }
+        String others =
+                Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+        throw new TypeConversionException("names a host without an " + (family == Family.IPV4 ? "IPv4" : "IPv6")
+                + " address: " + host + " is " + others);
+    }
+
+    private static InetAddress[] all(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         try {
-            return new InetSocketAddress(InetAddress.getByName(bare), port);
+            return InetAddress.getAllByName(bare);
         } catch (UnknownHostException e) {
             throw new TypeConversionException("names a host that cannot be resolved: " + host);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers for people: the unit fits the size. */
@@ -18,6 +19,22 @@ public final class Figures {
             return format("%.3f ms", ns / 1e6);
         }
         return size >= 1e3 ? format("%.1f µs", ns / 1e3) : format("%.0f ns", ns);
+    }
+
+    /** A delay to the nanosecond in as few digits as it takes: {@code 20 µs}, {@code 24.0105 ms}. */
+    public static String exactDelay(long ns) {
+        long size = Math.abs(ns);
+        if (size >= 1_000_000_000) {
+            return exact(ns, 9) + " s";
+        }
+        if (size >= 1_000_000) {
+            return exact(ns, 6) + " ms";
+        }
+        return size >= 1_000 ? exact(ns, 3) + " µs" : ns + " ns";
+    }
+
+    private static String exact(long ns, int digits) {
+        return BigDecimal.valueOf(ns, digits).stripTrailingZeros().toPlainString();
     }
 
     /** A ratio in percent: {@code 2.0 %}. */

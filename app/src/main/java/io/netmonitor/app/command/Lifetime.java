@@ -11,7 +11,12 @@ final class Lifetime {
 
     /** Returns only when the process is interrupted otherwise than by a signal. */
     static void untilStopped(Component component) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(component::close, "stop"));
+        untilStopped(component::close);
+    }
+
+    /** As {@link #untilStopped(Component)}, with more to do at the end, by a thread of its own. */
+    static void untilStopped(Runnable end) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(end, "stop"));
         new CountDownLatch(1).await();
     }
 }

@@ -5,6 +5,7 @@ package io.netmonitor.core.statistics;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,6 +101,11 @@ public final class DelayHistogram {
     /** The smallest delay that this histogram can hold, nanoseconds. */
     public long baseNs() {
         return baseNs;
+    }
+
+    /** How often each delay was counted, smallest first; once coded, a bucket's middle stands for its delays. A view. */
+    public SortedMap<Long, Long> counts() {
+        return Collections.unmodifiableSortedMap(counts);
     }
 
     /**
