@@ -91,7 +91,7 @@ final class BasicCommand implements Callable<Integer> {
     }
 
     private static String text(Fault fault) {
-        return BasicOptions.optionOf(fault.field()) + " " + fault.message();
+        return BasicOptions.optionOf(fault.field()) + ": " + fault.message();
     }
 
     private InetSocketAddress destination(ProbeType type) {

@@ -106,10 +106,10 @@ final class BasicOptions {
     void check() {
         List<Fault> faults = new ArrayList<>();
         if (varySourcePort && sourcePort != null) {
-            faults.add(new Fault("--vary-source-port", "and --source-port exclude each other; leave one out"));
+            faults.add(new Fault("--vary-source-port", "does not go with --source-port; leave one out"));
         }
         if (four && six) {
-            faults.add(new Fault("-4", "and -6 exclude each other; leave one out"));
+            faults.add(new Fault("-4", "does not go with -6; leave one out"));
         }
         if (sessionId < 0 || sessionId > 0xFFFF) {
             faults.add(new Fault("--session-id", "is outside 0 to 65535: " + sessionId));

@@ -35,11 +35,11 @@ final class DelayBars {
         if (n < MIN_DELAYS) {
             return List.of();
         }
-        int rows = (int) Math.min(MAX_ROWS, 1 + Math.ceil(Math.log(n) / Math.log(2)));
+        int rows = (int) Math.min(MAX_ROWS, 1 + Math.ceil(Math.log((double) n) / Math.log(2)));
         long[] edges = equalEdges(histogram, rows);
         long[] counts = counts(histogram, edges);
-        if (Arrays.stream(counts).max().orElse(0) > TOO_MANY_IN_ONE * n) {
-            edges = wideningEdges(histogram, rows);
+        if (Arrays.stream(counts).max().orElse(0) > TOO_MANY_IN_ONE * (double) n) {
+            edges = wideningEdges(histogram);
             counts = counts(histogram, edges);
         }
         return text(edges, counts, glyphs);
@@ -59,26 +59,35 @@ final class DelayBars {
         return edges;
     }
 
-    /** Edges at nice distances above a nice number just below the smallest delay; the first bin holds a tenth at least. */
-    private static long[] wideningEdges(DelayHistogram histogram, int rows) {
+    /** Edges at nice distances above a nice number just below the smallest delay; a third of the way to the median is the first. */
+    private static long[] wideningEdges(DelayHistogram histogram) {
         long min = histogram.quantileNs(0);
         long max = histogram.quantileNs(1);
-        List<Long> distances = new ArrayList<>();
-        long distance = niceAtLeast(Math.max(1, histogram.quantileNs(0.1) - min));
+        long distance = niceAtLeast(Math.max(1, (histogram.quantileNs(0.5) - min) / 3));
         long unit = powerOfTen(distance);
         long base = Math.floorDiv(min, unit) * unit;
-        while (distances.isEmpty() || base + distances.getLast() <= max) {
-            distances.add(distance);
+        List<Long> edges = new ArrayList<>(List.of(base));
+        while (edges.getLast() <= max) {
+            edges.add(base + distance);
             distance = niceAtLeast(distance + 1);
         }
-        // Few rows are left to those below.
-        int skipped = Math.max(0, distances.size() - rows);
-        long[] edges = new long[distances.size() - skipped + 1];
-        edges[0] = base;
-        for (int i = 1; i < edges.length; i++) {
-            edges[i] = base + distances.get(skipped + i - 1);
+        long[] all = edges.stream().mapToLong(Long::longValue).toArray();
+        return joined(all, counts(histogram, all));
+    }
+
+    /** Empty bins side by side become one, and if there are still too many, so do the lowest. */
+    private static long[] joined(long[] edges, long[] counts) {
+        List<Long> kept = new ArrayList<>();
+        for (int i = 0; i < edges.length; i++) {
+            boolean betweenEmptyOnes = i > 0 && i < counts.length && counts[i - 1] == 0 && counts[i] == 0;
+            if (!betweenEmptyOnes) {
+                kept.add(edges[i]);
+            }
         }
-        return edges;
+        while (kept.size() > MAX_ROWS + 1) {
+            kept.remove(1);
+        }
+        return kept.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static long[] counts(DelayHistogram histogram, long[] edges) {

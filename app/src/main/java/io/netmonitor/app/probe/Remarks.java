@@ -46,7 +46,7 @@ final class Remarks {
         }
         parts.add(count("returned") + " returned");
         add(parts, "lateReplies", "too late");
-        add(parts, "dropped", "dropped by this host's queue");
+        add(parts, "dropped", "dropped here");
         add(parts, "strays", "stray");
         add("packets", String.join(", ", parts) + (values.flag("authenticated") ? "; authenticated" : ""));
     }

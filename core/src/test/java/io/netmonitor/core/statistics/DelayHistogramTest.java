@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
@@ -236,5 +237,13 @@ class DelayHistogramTest {
     @Provide
     Arbitrary<List<long[]>> parts() {
         return part().list().ofMinSize(1).ofMaxSize(30);
+    }
+
+    @Test
+    void showsItsCountsFromTheSmallestDelayOn() {
+        DelayHistogram histogram = DelayHistogram.of(new long[] {7, -2, 7, 100});
+
+        assertThat(histogram.counts()).containsExactly(Map.entry(-2L, 1L), Map.entry(7L, 2L), Map.entry(100L, 1L));
+        assertThatThrownBy(() -> histogram.counts().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 }

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netmonitor.app.NetMonitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reflector as a process of its own, since it runs until it is told to stop. */
+class ReflectorCommandTest {
+    private static final Pattern LISTENING = Pattern.compile("answers on (127\\.0\\.0\\.1:\\d+)");
+
+    @TempDir
+    private Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void saysAtItsEndWhatItAnsweredAndDropped() throws IOException, InterruptedException {
+        Path key = Files.writeString(folder.resolve("key"), "00112233445566778899aabbccddeeff");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        Path log = folder.resolve("log");
+        Process reflector = start(log, "--auth-key-file", key.toString());
+        String target = awaitAddress(log);
+
+        Cli good = Cli.run("probe", "basic", target, "-c", "5", "-i", "1ms", "--auth-key-file", key.toString());
+        Cli bad = Cli.run("probe", "basic", target, "-c", "5", "-i", "1ms", "--timeout", "50ms");
+        reflector.destroy();
+
+        assertThat(reflector.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(good.out).contains("5 sent, 5 arrived, 5 returned; authenticated");
+        assertThat(bad.out).contains("lost");
+        assertThat(Files.readString(log)).containsPattern("netmonitor: udp port \\d+ answered \\d+, [a-z-]+ \\d+");
+    }
+
+    @Test
+    void refusesAKeyThatOthersMayRead() throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "00112233445566778899aabbccddeeff");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Cli cli = Cli.run("reflector", "--listen", "127.0.0.1:0", "--auth-key-file", key.toString());
+
+        assertThat(cli.status).isEqualTo(2);
+        assertThat(cli.err).contains("`chmod 600 " + key + "`");
+    }
+
+    private Process start(Path log, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NetMonitor.class.getName(),
+                "reflector",
+                "--listen",
+                "127.0.0.1:0"));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private static String awaitAddress(Path log) {
+        return await().atMost(Duration.ofSeconds(30)).until(() -> address(log), address -> !address.isEmpty());
+    }
+
+    private static String address(Path log) throws IOException {
+        Matcher matcher = LISTENING.matcher(Files.readString(log));
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}
