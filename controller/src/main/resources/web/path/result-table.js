@@ -4,6 +4,7 @@ import {get} from '../api/client.js';
 import {Poll} from '../api/poll.js';
 import {quantity} from '../format/quantity.js';
 import {dateTime, moment} from '../format/time.js';
+import './result-details.js';
 
 const EVERY_MS = 5_000;
 const PAGE = 20;
@@ -34,6 +35,7 @@ class ResultTable extends LitElement {
     const results = this.#joined(page?.items ?? []);
     const next = this.older.items.length > 0 ? this.older.next : page?.next;
     return html`
+      <nm-result-details .path=${this.path} .result=${results.find((result) => result.roundTrip?.delay)}></nm-result-details>
       <section class="panel" aria-labelledby="results-title">
         <div class="panel-head"><h2 id="results-title">${t('results.title')}</h2></div>
         ${page === undefined ? html`<p class="loading">${t('loading')}</p>`

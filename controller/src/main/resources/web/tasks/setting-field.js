@@ -17,7 +17,7 @@ class SettingField extends LitElement {
 
   render() {
     return html`<nm-form-field .name=${this.#field()} .label=${this.#title()} .help=${this.#help()} .fault=${this.fault}
-      .input=${this.#input()}></nm-form-field>`;
+      .labelled=${this.setting.type === 'flag'} .input=${this.#input()}></nm-form-field>`;
   }
 
   /** The name by which the controller's faults call it; also keeps it apart from the task's own fields. */
@@ -44,8 +44,8 @@ class SettingField extends LitElement {
           aria-describedby=${note} aria-invalid=${invalid}
           @input=${(event) => this.#change(event.target.value === '' ? undefined : Number(event.target.value))}>`;
       case 'flag': return html`
-        <input id=${field} name=${field} type="checkbox" .checked=${value === true} aria-describedby=${note}
-          @change=${(event) => this.#change(event.target.checked)}>`;
+        <label class="check"><input id=${field} name=${field} type="checkbox" .checked=${value === true} aria-describedby=${note}
+          @change=${(event) => this.#change(event.target.checked)}>${this.#title()}</label>`;
       default: return html`
         <input id=${field} name=${field} maxlength=${setting.max} .value=${value ?? ''} aria-describedby=${note}
           aria-invalid=${invalid} @input=${(event) => this.#change(event.target.value)}>`;

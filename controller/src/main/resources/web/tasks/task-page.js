@@ -9,13 +9,16 @@ import './member-picker.js';
 import './duration-input.js';
 import './setting-field.js';
 
+/** With more settings than this, those beyond the first few are folded away. */
+const MOST_SETTINGS = 5;
+const FIRST_SETTINGS = 4;
 const PERIOD_UNITS = [['s', 'seconds'], ['m', 'minutes'], ['h', 'hours']];
 
 /** Where a person writes a new task. What the controller refuses is shown beside the field that it names. */
 class TaskPage extends LitElement {
   static properties = {
     nodes: {state: true}, types: {state: true}, values: {state: true}, faults: {state: true},
-    general: {state: true}, sending: {state: true},
+    general: {state: true}, sending: {state: true}, moreShown: {state: true},
   };
 
   constructor() {
@@ -86,12 +89,28 @@ class TaskPage extends LitElement {
           @nm-change=${(event) => this.#set('period', event.detail)}></nm-duration-input>`)}`, t('form.zone', {zone}));
   }
 
+  /** A probe type with many settings shows the first few, and folds the others away until they are wanted or wrong. */
   #how() {
     const type = this.types.find(({name}) => name === this.values.kind);
-    return !type || type.settings.length === 0 ? nothing : this.#group(t('form.how', {type: named(`kind.${type.name}`, type.title)}),
-      type.settings.map((setting) => html`
-        <nm-setting-field .setting=${setting} .value=${this.values.settings[setting.name]} .fault=${this.faults[`settings.${setting.name}`]}
-          @nm-change=${(event) => this.#setSetting(setting.name, event.detail)}></nm-setting-field>`));
+    if (!type || type.settings.length === 0) {
+      return nothing;
+    }
+    const plain = type.settings.length > MOST_SETTINGS ? type.settings.slice(0, FIRST_SETTINGS) : type.settings;
+    const more = type.settings.slice(plain.length);
+    const wrong = more.some(({name}) => this.faults[`settings.${name}`] !== undefined);
+    return this.#group(t('form.how', {type: named(`kind.${type.name}`, type.title)}), html`
+      ${plain.map((setting) => this.#setting(setting))}
+      ${more.length === 0 ? nothing : html`
+        <details class="wide more-settings" ?open=${wrong || this.moreShown} @toggle=${(event) => { this.moreShown = event.target.open; }}>
+          <summary>${t('form.more', {count: more.length})}</summary>
+          <div class="fields">${more.map((setting) => this.#setting(setting))}</div>
+        </details>`}`);
+  }
+
+  #setting(setting) {
+    return html`
+      <nm-setting-field .setting=${setting} .value=${this.values.settings[setting.name]} .fault=${this.faults[`settings.${setting.name}`]}
+        @nm-change=${(event) => this.#setSetting(setting.name, event.detail)}></nm-setting-field>`;
   }
 
   #group(title, content, note = '') {

@@ -7,7 +7,7 @@ import io.netmonitor.core.probe.SessionKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,8 +49,10 @@ public final class KeyFile {
             }
         } catch (NoSuchFileException e) {
             throw new IOException(OPTION + ": there is no file " + file, e);
-        } catch (FileSystemException e) {
-            throw new IOException(OPTION + ": cannot read " + file + ": " + reason(e), e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(OPTION + ": this user may not read " + file, e);
+        } catch (IOException e) {
+            throw new IOException(OPTION + ": cannot read " + file + ": " + e.getMessage(), e);
         }
         if (bytes.length > MAX_BYTES) {
             throw new InvalidInputException(
@@ -61,10 +63,6 @@ public final class KeyFile {
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(OPTION, file + ": " + e.getMessage());
         }
-    }
-
-    private static String reason(FileSystemException e) {
-        return e.getReason() == null ? "permission denied" : e.getReason();
     }
 
     /** A file system without such permissions, as other systems have, cannot tell. */

@@ -63,8 +63,11 @@ class BasicCommandTest {
     }
 
     private static Cli basic(String target, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("probe", "basic", target, "-c", "5", "-i", "1ms"));
-        arguments.addAll(List.of(options));
+        List<String> arguments = new ArrayList<>(List.of("probe", "basic", target));
+        List<String> given = List.of(options);
+        arguments.addAll(given.contains("-c") ? List.of() : List.of("-c", "5"));
+        arguments.addAll(given.contains("-i") ? List.of() : List.of("-i", "1ms"));
+        arguments.addAll(given);
         return Cli.run(arguments.toArray(String[]::new));
     }
 

@@ -48,7 +48,7 @@ class DelayBarsTest {
 
     @Test
     void showsDelaysBelowZero() {
-        assertThat(lines(-3, -2, -1, 0, 1)).first().asString().startsWith("  -3 ns – -2 ns  1");
+        assertThat(lines(-3, -2, -1, 0, 1)).first().asString().startsWith("  -4 ns – -2 ns  1  ");
     }
 
     @Test

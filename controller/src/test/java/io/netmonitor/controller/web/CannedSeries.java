@@ -80,19 +80,63 @@ final class CannedSeries {
         result.put("durationNs", 98_123_456);
         result.put("outcome", lost ? "lost" : "measured");
         result.put("stamps", "kernel");
-        result.put("clock", Map.of("synchronized", back % 7 != 3, "maxErrorNs", 412_000));
         if (lost) {
             result.put("reason", "none of 20 replies came within 1 s");
             return result;
         }
         result.put("overlapsTrain", back == 2);
+        result.put("sent", 20);
+        result.put("arrived", 20);
+        result.put("returned", 19);
+        result.put("lateReplies", 1);
+        result.put("dscp", 46);
+        result.put("sizeBytes", 168);
+        result.put("authenticated", true);
+        result.put("timerErrorNs", 1_300);
+        result.put("timerErrorP99Ns", 8_400);
+        result.put(
+                "clock",
+                Map.of(
+                        "synchronized",
+                        back % 7 != 3,
+                        "maxErrorNs",
+                        412_000,
+                        "offsetNs",
+                        -105_038,
+                        "skewPpm",
+                        0.8));
+        long minNs = 4_400_000;
         result.put(
                 "roundTrip",
-                Map.of("delay", Map.of("p50Ns", 4_480_000 + 1_731 * back), "jitterNs", 21_000 + back * 97));
-        result.put("forward", Map.of("delay", Map.of("p50Ns", 2_330_000 + 700 * back), "loss", 0.0));
-        result.put(
-                "backward",
-                Map.of("delay", Map.of("p50Ns", 2_150_000 + 900 * back), "loss", back % 5 == 1 ? 0.05 : 0.0));
+                Map.of(
+                        "delay",
+                        Map.of("minNs", minNs, "p50Ns", 4_480_000 + 1_731 * back),
+                        "jitterNs",
+                        21_000 + back * 97));
+        result.put("forward", way(2_330_000 + 700L * back, 0.0, 46));
+        result.put("backward", way(2_150_000 + 900L * back, back % 5 == 1 ? 0.05 : 0.0, 0));
         return result;
+    }
+
+    private static Map<String, Object> way(long medianNs, double loss, int dscp) {
+        return Map.of(
+                "delay",
+                Map.of("p50Ns", medianNs),
+                "loss",
+                loss,
+                "longestLossRun",
+                loss > 0 ? 1 : 0,
+                "reordered",
+                2,
+                "duplicated",
+                0,
+                "hops",
+                dscp == 46 ? 12 : 13,
+                "hopChanges",
+                dscp == 46 ? 0 : 3,
+                "dscp",
+                dscp,
+                "dscpChanged",
+                dscp == 46 ? 0 : 20);
     }
 }

@@ -227,6 +227,18 @@ final class PagesTest {
     }
 
     @Test
+    void pathPageTellsMoreOfTheNewestMeasurement() {
+        browser.open(PATH);
+        browser.await("nm-result-details dl");
+
+        assertThat(browser.text("nm-result-details"))
+                .contains("Newest measurement", "bj → sh", "sh → bj", "Reordered", "13, changed 3 ×", "0 instead of 46")
+                .contains("20 sent, 20 arrived, 19 returned", "168 bytes", "Replies too late")
+                .contains("sh is 105\u202fµs (±2.20\u202fms) ahead of bj", "0.80\u202fppm", "1.30\u202fµs, 99 % of packets")
+                .doesNotContain("Stray packets", "Dropped by the sender", "undefined");
+    }
+
+    @Test
     void formMarksWhatIsMissingBeforeItAsks() {
         browser.open("/tasks/new");
         browser.click("form button[type=submit]");
@@ -261,6 +273,38 @@ final class PagesTest {
                 .contains("\"name\":\"广域 wan-2\"", "\"members\":[\"bj\",\"sh\",\"sz\"]", "\"period\":\"30s\"")
                 .contains("\"count\":25", "\"interval\":\"10ms\"", "\"kind\":\"basic\"", "\"family\":\"ipv4\"")
                 .doesNotContain("start", "end");
+    }
+
+    @Test
+    void formFoldsAwayWhatIsSeldomSet() {
+        fillIn("wan-3");
+        assertThat(browser.find("[name='settings.authenticated']").isDisplayed())
+                .isFalse();
+        assertThat(browser.text(".more-settings summary")).isEqualTo("More settings (6)");
+
+        browser.click(".more-settings summary");
+        browser.click("[name='settings.authenticated']");
+        replace("[name='settings.interface']", "eth1");
+        browser.click("form button[type=submit]");
+
+        browser.await("nm-overview-page");
+        assertThat(server.api.posted)
+                .singleElement()
+                .asString()
+                .contains("\"authenticated\":true", "\"interface\":\"eth1\"", "\"varySourcePort\":false");
+    }
+
+    @Test
+    void formUnfoldsASettingThatIsWrong() {
+        fillIn("wan-4");
+        browser.click(".more-settings summary");
+        replace("[name='settings.sourcePort']", "");
+        browser.click(".more-settings summary");
+        browser.click("form button[type=submit]");
+
+        Awaitility.await().until(() -> browser.find("[name='settings.sourcePort']")
+                .isDisplayed());
+        assertThat(browser.text("[data-field='settings.sourcePort']")).isEqualTo("is not a number");
     }
 
     private static void fillIn(String name) {
