@@ -17,7 +17,8 @@ export function faultsOf(values) {
     faults.end = t('form.endBeforeStart');
   }
   for (const [name, value] of Object.entries(values.settings)) {
-    if (value === undefined || Number.isNaN(value)) {
+    // an event that carries undefined arrives with null
+    if (value === undefined || value === null || Number.isNaN(value)) {
       faults[`settings.${name}`] = t('form.notNumber');
     }
   }

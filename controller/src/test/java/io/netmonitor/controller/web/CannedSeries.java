@@ -96,15 +96,7 @@ final class CannedSeries {
         result.put("timerErrorP99Ns", 8_400);
         result.put(
                 "clock",
-                Map.of(
-                        "synchronized",
-                        back % 7 != 3,
-                        "maxErrorNs",
-                        412_000,
-                        "offsetNs",
-                        -105_038,
-                        "skewPpm",
-                        0.8));
+                Map.of("synchronized", back % 7 != 3, "maxErrorNs", 412_000, "offsetNs", -105_038, "skewPpm", 0.8));
         long minNs = 4_400_000;
         result.put(
                 "roundTrip",

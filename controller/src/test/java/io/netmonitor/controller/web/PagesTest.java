@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
@@ -211,16 +212,16 @@ final class PagesTest {
     void pathPageDrawsTheChartAndTheNewestResults() {
         browser.open(PATH);
         browser.await("nm-path-chart[data-ready] canvas");
-        browser.await("nm-result-table tbody tr");
+        browser.await("nm-result-table .results tbody tr");
 
         assertThat(browser.text("h1")).isEqualTo("bj → sh");
         assertThat(browser.text(".ways")).contains("round trip", "bj → sh", "sh → bj", "4.");
-        assertThat(browser.count("nm-result-table tbody tr")).isEqualTo(20);
+        assertThat(browser.count("nm-result-table .results tbody tr")).isEqualTo(20);
         assertThat(browser.text("nm-result-table"))
                 .contains("all lost", "none of 20 replies came within 1 s", "kernel");
 
         browser.click("nm-result-table .more button");
-        Awaitility.await().until(() -> browser.count("nm-result-table tbody tr") >= 40);
+        Awaitility.await().until(() -> browser.count("nm-result-table .results tbody tr") >= 40);
         browser.click(".segments button:nth-child(5)");
         Awaitility.await().until(() -> browser.text(".chart-note").contains("hourly roll-ups"));
         assertThat(browser.driver().getCurrentUrl()).contains("range=7d");
@@ -234,7 +235,10 @@ final class PagesTest {
         assertThat(browser.text("nm-result-details"))
                 .contains("Newest measurement", "bj → sh", "sh → bj", "Reordered", "13, changed 3 ×", "0 instead of 46")
                 .contains("20 sent, 20 arrived, 19 returned", "168 bytes", "Replies too late")
-                .contains("sh is 105\u202fµs (±2.20\u202fms) ahead of bj", "0.80\u202fppm", "1.30\u202fµs, 99 % of packets")
+                .contains(
+                        "sh is 105\u202fµs (±2.20\u202fms) ahead of bj",
+                        "0.80\u202fppm",
+                        "1.30\u202fµs, 99 % of packets")
                 .doesNotContain("Stray packets", "Dropped by the sender", "undefined");
     }
 
@@ -298,12 +302,12 @@ final class PagesTest {
     void formUnfoldsASettingThatIsWrong() {
         fillIn("wan-4");
         browser.click(".more-settings summary");
-        replace("[name='settings.sourcePort']", "");
+        browser.find("[name='settings.sourcePort']").sendKeys(Keys.END, Keys.BACK_SPACE);
         browser.click(".more-settings summary");
         browser.click("form button[type=submit]");
 
-        Awaitility.await().until(() -> browser.find("[name='settings.sourcePort']")
-                .isDisplayed());
+        Awaitility.await()
+                .until(() -> browser.find("[name='settings.sourcePort']").isDisplayed());
         assertThat(browser.text("[data-field='settings.sourcePort']")).isEqualTo("is not a number");
     }
 
