@@ -3,12 +3,12 @@
 package io.netmonitor.app.probe;
 
 import io.netmonitor.app.command.Figures;
+import io.netmonitor.core.path.AddressText;
 import io.netmonitor.core.path.Direction;
 import io.netmonitor.core.probe.Measurement;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.result.Values;
 import io.netmonitor.core.statistics.DelayHistogram;
-import io.netmonitor.probe.socket.TestSocket;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -40,11 +40,9 @@ final class MeasurementText {
      */
     void print(String target, InetSocketAddress destination, Measurement measurement, PrintWriter out) {
         Values values = measurement.values();
-        String address = TestSocket.text(destination);
-        out.println(
-                description.title() + " to " + (target.equals(address) ? target : target + " (" + address + ")") + ": "
-                        + measurement.outcome().label()
-                        + (measurement.reason() == null ? "" : ", " + measurement.reason()));
+        out.println(description.title() + " to " + where(target, destination) + ": "
+                + measurement.outcome().label()
+                + (measurement.reason() == null ? "" : ", " + measurement.reason()));
         if (measurement.outcome().hasValue()) {
             figures(values, out);
             histogram(values, out);
@@ -53,6 +51,16 @@ final class MeasurementText {
             out.println(glyphs.of(remark));
         }
         out.flush();
+    }
+
+    /** Names are told with their address, addresses alone. */
+    private static String where(String target, InetSocketAddress destination) {
+        String bare = AddressText.of(destination.getAddress());
+        String host = bare.indexOf(':') < 0 ? bare : "[" + bare + "]";
+        String address = host + ":" + destination.getPort();
+        return target.equals(bare) || target.equals(host) || target.equals(address)
+                ? address
+                : target + " (" + address + ")";
     }
 
     private void figures(Values values, PrintWriter out) {

@@ -21,6 +21,9 @@ final class Remarks {
     /** Lines of at most 80 columns. */
     static List<String> on(Values values) {
         Remarks remarks = new Remarks(values);
+        if (values.whole("sent").orElse(0) == 0) {
+            return List.of();
+        }
         remarks.packets();
         remarks.direction("forward");
         remarks.direction("backward");

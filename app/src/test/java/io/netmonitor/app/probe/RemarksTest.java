@@ -125,6 +125,11 @@ class RemarksTest {
     }
 
     @Test
+    void saysNothingWhenNothingWasSent() {
+        assertThat(on(Values.builder().put("sent", 0).put("returned", 0))).isEmpty();
+    }
+
+    @Test
     void leavesOutWhatTheReflectorCannotTell() {
         assertThat(on(Values.builder().put("sent", 5).put("returned", 4).put("stamps", "mixed")))
                 .contains("packets   5 sent, 4 returned")
