@@ -8,10 +8,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.json.JsonMapper;
 import io.javalin.util.JavalinBindException;
 import io.netmonitor.core.json.Json;
+import io.netmonitor.core.path.AddressText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.ServerConnector;
@@ -63,7 +65,10 @@ public final class HttpDoor {
     /** An address as people write it, IPv6 in brackets. */
     public static String text(InetSocketAddress address) {
         String host = address.getHostString();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        if (address.getAddress() instanceof Inet6Address six && host.indexOf(':') >= 0) {
+            host = "[" + AddressText.of(six) + "]";
+        }
+        return host + ":" + address.getPort();
     }
 
     private static String rootCause(Throwable thrown) {

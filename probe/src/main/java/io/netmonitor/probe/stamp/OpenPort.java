@@ -115,7 +115,10 @@ final class OpenPort {
             case NetworkErrorException network -> {
                 troubled = true;
                 session.record().countDropped();
-                session.record().networkError(network.getMessage() + " (this host)", network.isRefused());
+                if (session.record().networkError() == null) {
+                    // What the network itself has said tells more.
+                    session.record().networkError(network.getMessage() + " (this host)", network.isRefused());
+                }
             }
             case null -> throw new IllegalStateException("a packet failed without a reason");
             default -> failed.put(session, failure);
