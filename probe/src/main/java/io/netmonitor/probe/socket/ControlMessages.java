@@ -33,6 +33,7 @@ final class ControlMessages {
 
     private static final int HEADER = 16;
     private static final int ORIGIN_TIMESTAMPING = 4;
+    private static final int ERROR_BYTES = 16;
 
     private ControlMessages() {}
 
@@ -45,6 +46,9 @@ final class ControlMessages {
             long data = at + HEADER;
             if (invalid(control, at, end)) {
                 return;
+            }
+            if (control.get(JAVA_LONG, at) - HEADER < dataBytes(control, at)) {
+                continue;
             }
             switch (control.get(JAVA_INT, at + 8) << 16 | control.get(JAVA_INT, at + 12)) {
                 case SOL_SOCKET << 16 | SO_TIMESTAMPING -> into.kernelNs = softwareStamp(control, data);
@@ -69,6 +73,9 @@ final class ControlMessages {
         for (long at = 0; at + HEADER <= end && !invalid(control, at, end); at = next(control, at)) {
             int level = control.get(JAVA_INT, at + 8);
             int type = control.get(JAVA_INT, at + 12);
+            if (control.get(JAVA_LONG, at) - HEADER < dataBytes(control, at)) {
+                continue;
+            }
             if (level == SOL_SOCKET && type == SO_TIMESTAMPING) {
                 into.kernelNs = softwareStamp(control, at + HEADER);
             } else if ((level == IPPROTO_IP && type == IP_RECVERR) || (level == IPPROTO_IPV6 && type == IPV6_RECVERR)) {
@@ -89,9 +96,16 @@ final class ControlMessages {
         into.stamp = into.origin == ORIGIN_TIMESTAMPING;
         into.stampId = control.get(JAVA_INT, data + 12);
         into.info = control.get(JAVA_INT, data + 8);
-        boolean offender = !into.stamp && into.origin > 1 && control.get(JAVA_LONG, at) >= HEADER + 16 + 16;
+        long addressBytes = control.get(JAVA_LONG, at) - HEADER - ERROR_BYTES;
+        boolean offender = !into.stamp
+                && into.origin > 1
+                && addressBytes >= 16
+                && (addressBytes >= SocketAddresses.MAX_BYTES
+                        || SocketAddresses.family(control.asSlice(data + ERROR_BYTES)) == SocketAddresses.AF_INET);
         into.offender = offender
-                ? SocketAddresses.read(control.asSlice(data + 16)).getAddress().getHostAddress()
+                ? SocketAddresses.read(control.asSlice(data + ERROR_BYTES))
+                        .getAddress()
+                        .getHostAddress()
                 : null;
     }
 
@@ -115,7 +129,20 @@ final class ControlMessages {
 
     private static boolean invalid(MemorySegment control, long at, long end) {
         long length = control.get(JAVA_LONG, at);
-        return length < HEADER || at + length > end;
+        return length < HEADER || length > end - at;
+    }
+
+    /** How many octets of a message are read, by what it says it is. */
+    private static int dataBytes(MemorySegment control, long at) {
+        return switch (control.get(JAVA_INT, at + 8) << 16 | control.get(JAVA_INT, at + 12)) {
+            case SOL_SOCKET << 16 | SO_TIMESTAMPING, IPPROTO_IP << 16 | IP_RECVERR, IPPROTO_IPV6 << 16 | IPV6_RECVERR ->
+                16;
+            case IPPROTO_IP << 16 | IP_TTL, IPPROTO_IPV6 << 16 | IPV6_HOPLIMIT, IPPROTO_IPV6 << 16 | IPV6_TCLASS -> 4;
+            case IPPROTO_IP << 16 | IP_TOS -> 1;
+            case IPPROTO_IP << 16 | IP_PKTINFO -> 12;
+            case IPPROTO_IPV6 << 16 | IPV6_PKTINFO -> 20;
+            default -> 0;
+        };
     }
 
     private static long next(MemorySegment control, long at) {

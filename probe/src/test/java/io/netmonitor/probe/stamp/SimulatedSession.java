@@ -5,6 +5,7 @@ package io.netmonitor.probe.stamp;
 import io.netmonitor.probe.socket.SourcePort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /** A session record made without a network: packets and replies as a test wants them. */
@@ -55,6 +56,21 @@ public final class SimulatedSession {
         reply.forwardHopLimit = 255;
         reply.forwardDscp = -1;
         record.take(reply, t2 + backwardNs, true, 255, 0);
+        return this;
+    }
+
+    /** A reply arrived that holds whatever it holds, but repeats the stamp of the packet that it names, if there is one. */
+    public SimulatedSession answer(ByteBuffer octets) {
+        ByteBuffer packet = ByteBuffer.allocate(PacketLayout.OPEN.baseBytes + 36);
+        packet.put(0, octets, 0, Math.min(octets.remaining(), packet.capacity()));
+        int sequence = packet.getInt(PacketLayout.OPEN.senderSequence) & 0x3F;
+        packet.putInt(PacketLayout.OPEN.senderSequence, sequence);
+        packet.putLong(PacketLayout.OPEN.senderTimestamp, sequence);
+        Reply reply = new Reply();
+        if (reply.read(packet, PacketLayout.OPEN, packet.capacity(), null)) {
+            long t4Ns = packet.getLong(PacketLayout.OPEN.received);
+            record.take(reply, t4Ns >> 2, (t4Ns & 1) != 0, packet.get(2), packet.get(1) & 63);
+        }
         return this;
     }
 
