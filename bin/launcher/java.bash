@@ -28,7 +28,8 @@ java_options() {
             ;;
         agent | reflector | probe)
             kind=agent
-            options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m)
+            # A young generation in which a session lives and dies, so that the old one stays as small as what is really kept.
+            options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xms16m -Xmn10m -XX:SurvivorRatio=3)
             ;;
         *)
             kind=cli

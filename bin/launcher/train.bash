@@ -66,12 +66,13 @@ train_in_folder() {
 }
 
 # Starts a command that writes what it learned into NAME.aot when it ends. It keeps to the quick compiler: otherwise the cache
-# would hold profiles too, and a controller that starts with them spends 1.4 s of CPU in the thorough one before it answers.
+# would hold profiles too (and without profiles their records need no room either), and a controller that starts with them spends 1.4 s of CPU in the thorough one before it answers.
 learn() {
     local name=$1
     shift
     java_options "$1"
-    "$jdk/bin/java" "${options[@]}" -XX:TieredStopAtLevel=1 "-XX:AOTCacheOutput=$work/$name.aot" -jar "$home/lib/netmonitor.jar" "$@" \
+    "$jdk/bin/java" "${options[@]}" -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions \
+        -XX:-AOTRecordTraining "-XX:AOTCacheOutput=$work/$name.aot" -jar "$home/lib/netmonitor.jar" "$@" \
         >"$work/$name.log" 2>&1 &
     trained+=($!)
 }

@@ -10,6 +10,8 @@ import java.nio.ByteOrder;
 
 /** A packet to one destination, sent again and again with other octets. Used by one thread; its memory goes with it. */
 public final class OutgoingPacket {
+    private static final long NAME_BYTES = 32;
+
     final MemorySegment payload;
     final MemorySegment name;
     final int nameBytes;
@@ -22,10 +24,11 @@ public final class OutgoingPacket {
             throw new IllegalArgumentException(
                     "maxBytes outside 1 to " + TestSocket.MAX_PAYLOAD_BYTES + ": " + maxBytes);
         }
-        Arena arena = Arena.ofAuto();
+        // One piece of memory for both: the collector has each to free by itself.
+        MemorySegment both = Arena.ofAuto().allocate(NAME_BYTES + (long) maxBytes, 8);
         this.destination = destination;
-        this.payload = arena.allocate(maxBytes, 8);
-        this.name = arena.allocate(SocketAddresses.MAX_BYTES, 8);
+        this.name = both.asSlice(0, NAME_BYTES);
+        this.payload = both.asSlice(NAME_BYTES);
         this.nameBytes = SocketAddresses.write(name, destination.getAddress(), destination.getPort());
         this.buffer = payload.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
     }

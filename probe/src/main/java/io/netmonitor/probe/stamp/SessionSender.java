@@ -6,6 +6,7 @@ import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.socket.TestSocket;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * there are any. Safe for use by many threads; callers may be virtual ones, since they only wait.
  */
 public final class SessionSender {
+    /** Each packet of a session takes about 100 octets of memory until the session ends; what does not fit waits its turn. */
+    private static final int MAX_PACKETS_UNDER_WAY = 400_000;
+
     private final TestNetwork network;
+    private final Semaphore room = new Semaphore(MAX_PACKETS_UNDER_WAY, true);
     private @Nullable SenderLoop loop;
 
     /** A sender without sessions; opens nothing yet. */
@@ -28,6 +33,16 @@ public final class SessionSender {
      * @throws InterruptedException when the calling thread was interrupted
      */
     public SessionRecord run(SessionPlan plan) throws IOException, InterruptedException {
+        int packets = SessionRecord.maxPackets(plan);
+        room.acquire(packets);
+        try {
+            return runNow(plan);
+        } finally {
+            room.release(packets);
+        }
+    }
+
+    private SessionRecord runNow(SessionPlan plan) throws IOException, InterruptedException {
         SenderSession session = new SenderSession(plan);
         SenderLoop runs = submit(session);
         try {
