@@ -41,7 +41,9 @@ final class PathTruthIT {
 
     @BeforeAll
     static void buildLab() throws Exception {
-        assumeTrue(Lab.availability().ok(), () -> "needs " + Lab.availability());
+        if (!Lab.availability().ok()) {
+            return;
+        }
         lab = Lab.plan("truth")
                 .site("near", Link.ofMbits(1_000))
                 .site("far", Link.ofMbits(1_000))
@@ -61,8 +63,10 @@ final class PathTruthIT {
         }
     }
 
+    /** An assumption that fails before all tests of a class would leave no trace of its reason. */
     @BeforeEach
     void forgetRules() throws Exception {
+        assumeTrue(Lab.availability().ok(), () -> "needs " + Lab.availability());
         for (String place : List.of("near", "far", "router")) {
             run(place, "nft flush ruleset");
             run(place, "nft add table inet truth");
@@ -122,7 +126,7 @@ final class PathTruthIT {
             JsonNode kept = result.path(backward ? "forward" : "backward");
             assertThat(result.path("dscp").asInt()).isEqualTo(46);
             assertThat(changed.path("dscp").asInt()).as(address).isEqualTo(8);
-            assertThat(changed.path("dscpChanged").asInt()).isGreaterThanOrEqualTo(20);
+            assertThat(changed.path("dscpChanged").asInt()).isEqualTo(20);
             assertThat(kept.path("dscp").asInt()).as(address).isEqualTo(46);
             assertThat(kept.path("dscpChanged").asInt(-1)).isZero();
         }

@@ -40,7 +40,7 @@ record ClockComparison(
      * @param theirs what the reflector says of its clock
      */
     static ClockComparison of(Delays delays, ClockQuality ours, ClockQuality theirs) {
-        long admittedNs = ours.maxErrorNs() + theirs.maxErrorNs();
+        long admittedNs = sum(ours.maxErrorNs(), theirs.maxErrorNs());
         boolean trusted = ours.synchronised() && theirs.synchronised();
         long[] t1Ns = delays.t1Ns();
         long spanNs = t1Ns[t1Ns.length - 1] - t1Ns[0];
@@ -105,6 +105,12 @@ record ClockComparison(
             t4Ns[i] += delays.roundTripNs()[i];
         }
         return t4Ns;
+    }
+
+    /** The most that can be said is the most that a clock admits. */
+    private static long sum(long oneNs, long otherNs) {
+        long sumNs = oneNs + otherNs;
+        return sumNs < 0 ? Long.MAX_VALUE : sumNs;
     }
 
     /** What a reflector that lies makes of it is a bound still. */

@@ -21,7 +21,7 @@ final class HeaderChanges {
     static HeaderChanges forward(SessionRecord record) {
         Replies replies = record.replies();
         int wanted = record.plan().source().dscp();
-        return of(replies.size(), replies::forwardHopLimit, replies::forwardDscp, i -> wanted);
+        return of(record, replies::forwardHopLimit, replies::forwardDscp, i -> wanted);
     }
 
     /** A reflector that does not say that it set what was wanted may have set anything. */
@@ -29,18 +29,21 @@ final class HeaderChanges {
         Replies replies = record.replies();
         int wanted = record.plan().source().dscp();
         return of(
-                replies.size(),
+                record,
                 replies::backwardHopLimit,
                 replies::backwardDscp,
                 i -> replies.isDscpHonoured(i) ? wanted : replies.backwardDscp(i));
     }
 
     private static HeaderChanges of(
-            int count, IntUnaryOperator hopLimits, IntUnaryOperator dscps, IntUnaryOperator wantedDscps) {
+            SessionRecord record, IntUnaryOperator hopLimits, IntUnaryOperator dscps, IntUnaryOperator wantedDscps) {
         HeaderChanges changes = new HeaderChanges();
-        for (int i = 0; i < count; i++) {
-            changes.hopLimit(hopLimits.applyAsInt(i));
-            changes.dscp(dscps.applyAsInt(i), wantedDscps.applyAsInt(i));
+        Replies replies = record.replies();
+        for (int i = 0; i < replies.size(); i++) {
+            if (replies.sequence(i) < record.sent()) {
+                changes.hopLimit(hopLimits.applyAsInt(i));
+                changes.dscp(dscps.applyAsInt(i), wantedDscps.applyAsInt(i));
+            }
         }
         return changes;
     }

@@ -31,6 +31,14 @@ final class ClockComparisonTest {
     }
 
     @Test
+    void anErrorBeyondAllMeasureStaysOne() {
+        ClockComparison clocks = ClockComparison.of(session(0, 0), GOOD, new ClockQuality(true, Long.MAX_VALUE));
+
+        assertThat(clocks.maxErrorNs()).isEqualTo(Long.MAX_VALUE);
+        assertThat(clocks.synchronised()).isTrue();
+    }
+
+    @Test
     void aClockThatClaimsToBeRightButCannotBeIsNotBelieved() {
         ClockComparison clocks = ClockComparison.of(session(5_000_000, 0), GOOD, GOOD);
 

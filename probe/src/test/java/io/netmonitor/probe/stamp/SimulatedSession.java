@@ -44,6 +44,16 @@ public final class SimulatedSession {
 
     /** A reply arrived; one-way delays may hold an offset. */
     public SimulatedSession reply(int sequence, long reflectorSequence, long forwardNs, long backwardNs) {
+        return reply(sequence, reflectorSequence, forwardNs, backwardNs, -1);
+    }
+
+    /** A reply arrived that says with which DSCP its packet came. */
+    public SimulatedSession marked(int sequence, long reflectorSequence, int forwardDscp) {
+        return reply(sequence, reflectorSequence, 1_000_000, 1_000_000, forwardDscp);
+    }
+
+    private SimulatedSession reply(
+            int sequence, long reflectorSequence, long forwardNs, long backwardNs, int forwardDscp) {
         long t1 = sequence * 1_000_000L;
         long t2 = t1 + forwardNs;
         Reply reply = new Reply();
@@ -54,7 +64,7 @@ public final class SimulatedSession {
         reply.t3UserNs = t2;
         reply.estimate = ESTIMATE;
         reply.forwardHopLimit = 255;
-        reply.forwardDscp = -1;
+        reply.forwardDscp = forwardDscp;
         record.take(reply, t2 + backwardNs, true, 255, 0);
         return this;
     }
