@@ -3,18 +3,21 @@
 package io.netmonitor.probe.stamp;
 
 import io.netmonitor.core.probe.SessionKey;
+import io.netmonitor.probe.Allocation;
 import io.netmonitor.probe.socket.Arrival;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives arbitrary octets to all that reads packets, as a sender and as a reflector: with the first octet odd as an authenticated packet, with
- * it divisible by four one whose HMACs fit, so that what lies behind them is reached.
+ * Gives arbitrary octets to all that reads packets, as a sender and as a reflector. Bit 0 of the first octet makes it an authenticated
+ * session; its HMACs fit then unless bit 1 is set, so that what lies behind them is reached.
  */
 public final class PacketFuzz {
     private static final SessionKey KEY = SessionKey.of(new byte[32]);
     private static final int UNTOUCHED = 64;
+    /** Less than the longest length that fits a TLV. */
+    private static final int MAX_ALLOCATED_BYTES = 16_384;
 
     private PacketFuzz() {}
 
@@ -36,6 +39,11 @@ public final class PacketFuzz {
             seal(packet, length, seal);
         }
         byte[] before = octets.clone();
+        Allocation.atMost(MAX_ALLOCATED_BYTES, () -> {
+            ByteBuffer again = ByteBuffer.wrap(before.clone());
+            reflect(again, layout, length, seal);
+            boolean _ = new Reply().read(again, layout, length, seal);
+        });
 
         reflect(packet, layout, length, seal);
         Reply reply = new Reply();

@@ -4,10 +4,12 @@ package io.netmonitor.probe.stamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.time.EpochNanos;
 import io.netmonitor.probe.socket.TestNetwork;
+import java.io.File;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -27,6 +29,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +54,13 @@ final class TsharkIT {
 
     @TempDir
     private Path folder;
+
+    @BeforeEach
+    void needsTshark() {
+        boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tshark")));
+        assumeTrue(installed, "needs tshark (Debian package tshark)");
+    }
 
     @Test
     void readsWhatBothEndsWrite() throws Exception {
