@@ -11,6 +11,7 @@ import java.util.Arrays;
 /** Delays of the packets that returned, in sending order, nanoseconds. Not changed once made; its arrays are not copied. */
 final class Delays {
     private static final int NONE = -1;
+    private static final int TOO_LATE = -2;
 
     private final String stamps;
     private final int returned;
@@ -85,24 +86,20 @@ final class Delays {
         Replies replies = record.replies();
         int[] first = new int[record.sent()];
         Arrays.fill(first, NONE);
-        int late = 0;
         for (int i = 0; i < replies.size(); i++) {
             int sequence = replies.sequence(i);
-            if (sequence >= first.length || first[sequence] != NONE) {
-                continue;
-            }
-            if (record.isLate(i)) {
-                late++;
-            } else {
-                first[sequence] = i;
+            if (sequence < first.length && first[sequence] < 0) {
+                first[sequence] = record.isLate(i) ? TOO_LATE : i;
             }
         }
         Collector kernel = new Collector(first.length);
         Collector any = new Collector(first.length);
         boolean oursKernel = false;
         int returned = 0;
+        int late = 0;
         for (int i : first) {
-            if (i == NONE) {
+            if (i < 0) {
+                late += i == TOO_LATE ? 1 : 0;
                 continue;
             }
             returned++;
