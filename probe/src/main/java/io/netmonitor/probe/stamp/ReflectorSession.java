@@ -16,33 +16,37 @@ final class ReflectorSession {
      */
     private static final int MAX_WAITING = 64;
 
+    /** No packet is overtaken by so much; a minute, in the 32 bits of seconds that NTP's and PTP's stamps both begin with. */
+    private static final long LONG_BEFORE = 60L << 32;
+
     private int[] sequences = new int[2];
     private long[] stampsNs = new long[2];
     private int first;
     private int waiting;
     private int nextSequence;
-    private int highestSenderSequence = -1;
-    private long highestSenderStamp;
+    private long highestSequence = -1;
+    private long highestStamp;
     private @Nullable ReplayWindow window;
     long lastUsedNs;
 
     /**
-     * Notes a request. A request numbered 0 that was sent after all others begins a new session from the same port: senders
-     * take random ports, so one may come again while this is still remembered.
+     * Notes a request, and whether it begins a new session: senders use the same port and id again. Within a session numbers and
+     * stamps grow together, so a stamp newer than all before with a number that is not is of a new one, also when the request
+     * numbered 0 was lost; and so is a number 0 that is stamped long before, by a clock that was set back.
      */
     void accept(int senderSequence, long senderStamp) {
-        boolean anew = senderSequence == 0
-                && highestSenderSequence > 0
-                && Long.compareUnsigned(senderStamp, highestSenderStamp) > 0;
+        long sequence = Integer.toUnsignedLong(senderSequence);
+        boolean newer = Long.compareUnsigned(senderStamp, highestStamp) > 0;
+        boolean anew = newer ? sequence <= highestSequence : sequence == 0 && highestStamp - senderStamp > LONG_BEFORE;
         if (anew) {
             nextSequence = 0;
             waiting = 0;
-            highestSenderSequence = -1;
+            highestSequence = -1;
         }
-        if (senderSequence >= highestSenderSequence) {
-            highestSenderSequence = senderSequence;
-            highestSenderStamp = senderStamp;
+        if (newer || anew) {
+            highestStamp = senderStamp;
         }
+        highestSequence = Math.max(highestSequence, sequence);
     }
 
     /** What of this session was seen already, when it is authenticated by a key that others have, too. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What a relay does to 20 packets is found again in the result, in the right direction. */
@@ -40,6 +41,25 @@ final class BasicFaultsTest {
         assertThat(values.number("backward.loss")).hasValue(0);
         assertThat(values.whole("forward.longestLossRun")).hasValue(1);
         assertThat(values.whole("backward.longestLossRun")).hasValue(0);
+    }
+
+    /** A round uses the port and the session id of the round before; the reflector still remembers that one. */
+    @Test
+    void theFirstPacketOfALaterRoundIsLostOnTheWayThereToo() throws Exception {
+        AtomicBoolean dropNext = new AtomicBoolean();
+        try (Responder responder =
+                        type.respond(new ResponderOptions(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+                FaultyRelay relay = FaultyRelay.to(
+                        responder.address(), Faults.NONE.dropping(n -> dropNext.getAndSet(false)), Faults.NONE)) {
+            measure(relay.address(), Map.of());
+            dropNext.set(true);
+
+            Values values = measure(relay.address(), Map.of()).values();
+
+            assertCounts(values, COUNT - 1, COUNT - 1);
+            assertThat(values.number("forward.loss").orElseThrow()).isCloseTo(1.0 / COUNT, within(1e-9));
+            assertThat(values.number("backward.loss")).hasValue(0);
+        }
     }
 
     @Test
@@ -139,13 +159,18 @@ final class BasicFaultsTest {
 
     private Measurement through(Faults forward, Faults backward, Map<String, ?> settings)
             throws IOException, InterruptedException {
-        Map<String, Object> written = new HashMap<>(Map.of("count", 20L, "interval", "2ms", "lossTimeout", "500ms"));
-        written.putAll(settings);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Responder responder = type.respond(new ResponderOptions(anyPort));
                 FaultyRelay relay = FaultyRelay.to(responder.address(), forward, backward)) {
-            return type.create(Settings.read(type.description().settings(), written))
-                    .measure(new Session(relay.address(), 3, Instant.EPOCH, null));
+            return measure(relay.address(), settings);
         }
+    }
+
+    private Measurement measure(InetSocketAddress destination, Map<String, ?> settings)
+            throws IOException, InterruptedException {
+        Map<String, Object> written = new HashMap<>(Map.of("count", 20L, "interval", "2ms", "lossTimeout", "500ms"));
+        written.putAll(settings);
+        return type.create(Settings.read(type.description().settings(), written))
+                .measure(new Session(destination, 3, Instant.EPOCH, null));
     }
 }

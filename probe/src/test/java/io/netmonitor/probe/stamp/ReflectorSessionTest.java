@@ -48,6 +48,38 @@ final class ReflectorSessionTest {
     }
 
     @Test
+    void beginsAnewAlsoWhenItsFirstPacketWasLost() {
+        use(0, 100);
+        use(1, 200);
+
+        use(1, 400);
+
+        assertThat(session.takeSequence()).isEqualTo(1);
+    }
+
+    @Test
+    void anOvertakenFirstPacketBelongsToTheNewSession() {
+        use(0, 100);
+        use(1, 200);
+
+        use(1, 400);
+        use(0, 300);
+
+        assertThat(session.takeSequence()).isEqualTo(2);
+    }
+
+    @Test
+    void beginsAnewWhenTheSendersClockWasSetBack() {
+        use(0, StampTime.toNtp(7_200_000_000_000L));
+        use(1, StampTime.toNtp(7_200_010_000_000L));
+
+        use(0, StampTime.toNtp(3_600_000_000_000L));
+        use(1, StampTime.toNtp(3_600_010_000_000L));
+
+        assertThat(session.takeSequence()).isEqualTo(2);
+    }
+
+    @Test
     void forgetsIdleSessionsAndGivesRoomToNewOnes() {
         SessionTable table = new SessionTable(2, 1_000);
         assertThat(table.add(peer(1, 1), 7, at(0))).isFalse();
