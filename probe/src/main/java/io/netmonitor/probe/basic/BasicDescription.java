@@ -91,7 +91,10 @@ final class BasicDescription {
                 Field.Type.TEXT,
                 Unit.NONE,
                 "Who took the stamps: kernel, user, or mixed (only this side is known)."));
-        fields.add(count("unstamped", "Returned packets left out of the delays because a kernel stamp is missing."));
+        fields.add(
+                count(
+                        "unstamped",
+                        "Returned packets left out of the delays because a kernel stamp is missing or stamps contradict each other."));
         fields.add(count("lateReplies", "Packets whose reply came after the loss timeout; they count as lost."));
         fields.add(ns("timerErrorNs", "Median distance of the sending instants to the schedule."));
         fields.add(ns("timerErrorP99Ns", "99th percentile of the distance of the sending instants to the schedule."));

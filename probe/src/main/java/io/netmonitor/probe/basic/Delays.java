@@ -12,6 +12,11 @@ import java.util.Arrays;
 final class Delays {
     private static final int NONE = -1;
     private static final int TOO_LATE = -2;
+    /**
+     * A reflector keeps a packet no longer than it is under way; what two clocks that run apart, and stamps of two sources,
+     * may make of that is far below.
+     */
+    private static final long MAX_CONTRADICTION_NS = 1_000_000_000;
 
     private final String stamps;
     private final int returned;
@@ -77,7 +82,7 @@ final class Delays {
         return backwardNs;
     }
 
-    /** Packets that returned but are left out because a stamp is missing. */
+    /** Packets that returned but are left out because a stamp is missing, or because their stamps contradict each other. */
     int unstamped() {
         return returned - t1Ns.length;
     }
@@ -133,9 +138,14 @@ final class Delays {
             backwardNs = new long[max];
         }
 
+        /** Adds a packet, unless the reflector's clock was set while it had it, or the reflector says what cannot be. */
         void add(long t1, long t2, long t3, long t4) {
+            long keptNs = t3 - t2;
+            if (keptNs < -MAX_CONTRADICTION_NS || keptNs - MAX_CONTRADICTION_NS > t4 - t1) {
+                return;
+            }
             t1Ns[count] = t1;
-            roundTripNs[count] = (t4 - t1) - (t3 - t2);
+            roundTripNs[count] = t4 - t1 - keptNs;
             forwardNs[count] = t2 - t1;
             backwardNs[count] = t4 - t3;
             count++;

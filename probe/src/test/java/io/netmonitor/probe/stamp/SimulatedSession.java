@@ -44,16 +44,21 @@ public final class SimulatedSession {
 
     /** A reply arrived; one-way delays may hold an offset. */
     public SimulatedSession reply(int sequence, long reflectorSequence, long forwardNs, long backwardNs) {
-        return reply(sequence, reflectorSequence, forwardNs, backwardNs, -1);
+        return reply(sequence, reflectorSequence, forwardNs, 0, backwardNs, -1);
+    }
+
+    /** A reply arrived that says how long the reflector kept its packet, on a path of 1 ms each way. */
+    public SimulatedSession kept(int sequence, long reflectorSequence, long keptNs) {
+        return reply(sequence, reflectorSequence, 1_000_000, keptNs, 1_000_000 - keptNs, -1);
     }
 
     /** A reply arrived that says with which DSCP its packet came. */
     public SimulatedSession marked(int sequence, long reflectorSequence, int forwardDscp) {
-        return reply(sequence, reflectorSequence, 1_000_000, 1_000_000, forwardDscp);
+        return reply(sequence, reflectorSequence, 1_000_000, 0, 1_000_000, forwardDscp);
     }
 
     private SimulatedSession reply(
-            int sequence, long reflectorSequence, long forwardNs, long backwardNs, int forwardDscp) {
+            int sequence, long reflectorSequence, long forwardNs, long keptNs, long backwardNs, int forwardDscp) {
         long t1 = sequence * 1_000_000L;
         long t2 = t1 + forwardNs;
         Reply reply = new Reply();
@@ -61,11 +66,11 @@ public final class SimulatedSession {
         reply.reflectorSequence = reflectorSequence;
         reply.echoedNtp = sequence;
         reply.t2Ns = t2;
-        reply.t3UserNs = t2;
+        reply.t3UserNs = t2 + keptNs;
         reply.estimate = ESTIMATE;
         reply.forwardHopLimit = 255;
         reply.forwardDscp = forwardDscp;
-        record.take(reply, t2 + backwardNs, true, 255, 0);
+        record.take(reply, t2 + keptNs + backwardNs, true, 255, 0);
         return this;
     }
 
