@@ -11,10 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /**
  * Becoming a node: once, with a token, before there is a certificate to show.
@@ -107,15 +103,10 @@ public final class Joining {
         return Identity.of(pair.getPrivate(), certificate, authority);
     }
 
-    /** A PKCS#10 request (RFC 2986) that proves that the key is ours. */
     private static String request(KeyPair pair, String name) throws IOException {
         try {
-            return Pem.write(
-                    "CERTIFICATE REQUEST",
-                    new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=" + name), pair.getPublic())
-                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
-                            .getEncoded());
-        } catch (OperatorCreationException e) {
+            return Pem.write("CERTIFICATE REQUEST", CertificateRequest.der(pair, name));
+        } catch (GeneralSecurityException e) {
             throw new IOException("the certificate request cannot be signed: " + e.getMessage(), e);
         }
     }
