@@ -12,6 +12,7 @@ import io.netmonitor.core.result.Values;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one round into one result, whatever happens. Safe for use by many threads. */
@@ -84,19 +85,8 @@ final class Measurer {
     }
 
     private Values withOffset(Values measured) {
-        if (time.offsetNs().isEmpty()) {
-            return measured;
-        }
-        Values.Builder all = Values.builder();
-        measured.byField().forEach((field, value) -> {
-            switch (value) {
-                case Long whole -> all.put(field, whole);
-                case Double number -> all.put(field, number);
-                case Boolean flag -> all.put(field, flag);
-                default -> all.put(field, value.toString());
-            }
-        });
-        return all.put("clock.controllerOffsetNs", time.offsetNs().getAsLong()).build();
+        OptionalLong offsetNs = time.offsetNs();
+        return offsetNs.isEmpty() ? measured : measured.with("clock.controllerOffsetNs", offsetNs.getAsLong());
     }
 
     private static Result result(

@@ -87,6 +87,6 @@ public final class AgentCommand implements Callable<Integer> {
     private static ClockState clockState() {
         ClockQuality quality = ClockQuality.read();
         return new ClockState(
-                quality.synchronised(), quality.maxErrorNs(), BootId.read().orElse(null));
+                quality.synchronised(), quality.maxErrorNs(), BootId.own().orElse(null));
     }
 }

@@ -58,6 +58,13 @@ public record Values(Map<String, Object> byField) {
         return Boolean.TRUE.equals(byField.get(field));
     }
 
+    /** These values and one more, or with another in its place. */
+    public Values with(String field, long value) {
+        Map<String, Object> all = new LinkedHashMap<>(byField);
+        all.put(field, value);
+        return new Values(all);
+    }
+
     /** Collects values one by one; absent ones are left out. Not safe for use by many threads. */
     public static Builder builder() {
         return new Builder();

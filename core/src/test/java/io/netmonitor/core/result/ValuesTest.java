@@ -4,6 +4,7 @@ package io.netmonitor.core.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -20,6 +21,17 @@ class ValuesTest {
             .put("clock.synchronized", true)
             .put("clock.stepped", false)
             .build();
+
+    @Test
+    void withAddsAFieldOrPutsAnotherValueInItsPlace() {
+        Values values = Values.builder().put("sent", 20).put("stamps", "kernel").build();
+
+        Values more = values.with("clock.controllerOffsetNs", -7).with("sent", 10);
+
+        assertThat(more.byField())
+                .containsExactly(entry("sent", 10L), entry("stamps", "kernel"), entry("clock.controllerOffsetNs", -7L));
+        assertThat(values.byField()).containsOnlyKeys("sent", "stamps");
+    }
 
     @Test
     void givesEachValueByItsType() {

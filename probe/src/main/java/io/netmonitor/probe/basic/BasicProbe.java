@@ -37,7 +37,7 @@ final class BasicProbe implements Probe {
                     + " or let an agent measure, whose plan has it");
         }
         SessionRecord record = sender.run(plan(session));
-        String bootId = BootId.read().orElse(null);
+        String bootId = BootId.own().orElse(null);
         boolean nothingLeft = record.dropped() == record.sentWithFlushes();
         Values values = nothingLeft ? Values.NONE : BasicValues.of(record, sharesClock(session, bootId), bootId);
         Outcome outcome = outcome(record, values);

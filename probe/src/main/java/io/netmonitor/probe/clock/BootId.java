@@ -11,10 +11,16 @@ import java.util.Optional;
 public final class BootId {
     private static final Path FILE = Path.of("/proc/sys/kernel/random/boot_id");
 
+    private static final Optional<String> OWN = read();
+
     private BootId() {}
 
-    /** This kernel's id; empty where there is none. */
-    public static Optional<String> read() {
+    /** This kernel's id, the same as long as a program lives; empty where there is none. */
+    public static Optional<String> own() {
+        return OWN;
+    }
+
+    private static Optional<String> read() {
         try {
             String text = Files.readString(FILE).strip();
             return text.isEmpty() ? Optional.empty() : Optional.of(text);

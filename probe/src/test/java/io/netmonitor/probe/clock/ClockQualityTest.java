@@ -37,7 +37,7 @@ final class ClockQualityTest {
 
     @Test
     void readsTheKernelsBootId() throws IOException {
-        assertThat(BootId.read())
+        assertThat(BootId.own())
                 .hasValue(Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
                         .strip());
     }
