@@ -28,8 +28,10 @@ java_options() {
             ;;
         agent | reflector | probe)
             kind=agent
-            # A young generation in which a session lives and dies, so that the old one stays as small as what is really kept.
-            options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xms16m -Xmn10m -XX:SurvivorRatio=3)
+            # A young generation in which a session lives and dies, and an old one as small as what is really kept.
+            options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -Xmx64m -Xms12m -Xmn6m
+                -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15
+                -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000)
             ;;
         *)
             kind=cli

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent does between measurements: reports the node when something changed and every 15 s, asks for the time when
- * the clock was stepped, keeps the answering sides to the plan, and remembers the clock's offset for the next start.
+ * the clock was stepped, keeps the answering sides to the plan, remembers the clock's offset for the next start, and keeps the
+ * heap small.
  */
 final class Upkeep implements Loop.Turn {
     private static final System.Logger LOG = System.getLogger("io.netmonitor.agent");
@@ -37,6 +38,7 @@ final class Upkeep implements Loop.Turn {
     private final Spool spool;
     private final Answering answering;
     private final WholeFile offsetFile;
+    private final HeapWatch heap;
     private @Nullable NodeReport reported;
     private long lookedNs;
     private long reportedNs;
@@ -56,6 +58,7 @@ final class Upkeep implements Loop.Turn {
         this.spool = spool;
         this.answering = answering;
         this.offsetFile = offsetFile(options.data());
+        this.heap = HeapWatch.ofThisProgram(options.monotonic().nanoTime());
     }
 
     /** The offset of the run before, if there was one. */
@@ -78,6 +81,7 @@ final class Upkeep implements Loop.Turn {
         answering.follow(book.plans(), time.now());
         keepOffset();
         long now = options.monotonic().nanoTime();
+        heap.look(now);
         boolean unsettled = !time.isSettled();
         if (unsettled || reported == null || now - lookedNs >= LOOK_NS) {
             lookedNs = now;

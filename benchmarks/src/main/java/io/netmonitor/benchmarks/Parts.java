@@ -15,14 +15,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A controller and agents on loopback, each a process started by the launcher. Used by one thread. */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
     private final Path launcher;
     private final Path folder;
     private final String people = "127.0.0.1:" + freePort();
     private final String agents = "127.0.0.1:" + freePort();
     private final Map<String, Process> running = new HashMap<>();
 
-    Parts(Path launcher, Path folder) throws IOException {
+    /** Keeps what the parts write in a folder that exists. */
+    public Parts(Path launcher, Path folder) throws IOException {
         this.launcher = launcher;
         this.folder = folder;
     }
@@ -31,11 +32,13 @@ final class Parts implements AutoCloseable {
         return folder;
     }
 
-    String api(String path) {
+    /** Where the controller answers people. */
+    public String api(String path) {
         return "http://" + people + path;
     }
 
-    void startController() throws IOException {
+    /** Starts the controller, which answers some time later. */
+    public void startController() throws IOException {
         start(
                 "controller",
                 "controller",
@@ -47,7 +50,8 @@ final class Parts implements AutoCloseable {
                 agents);
     }
 
-    void startAgent(String name) throws IOException {
+    /** Starts an agent, which joins by the file {@code token} of the folder when it is there for the first time. */
+    public void startAgent(String name) throws IOException {
         start(
                 name,
                 "agent",
@@ -75,13 +79,22 @@ final class Parts implements AutoCloseable {
     }
 
     /** Runs a command to its end and returns what it printed. */
-    String toEnd(String... arguments) throws IOException, InterruptedException {
+    public String toEnd(String... arguments) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(words(arguments))
                 .redirectError(folder.resolve("commands.log").toFile())
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int _ = process.waitFor();
         return said;
+    }
+
+    /** The process of a part that runs. */
+    public long pid(String name) throws IOException {
+        Process process = running.get(name);
+        if (process == null || !process.isAlive()) {
+            throw new IOException(name + " does not run; see " + folder.resolve(name + ".log"));
+        }
+        return process.pid();
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class ProbeBenchmark implements Benchmark {
             new QueueSection(),
             new ReflectorSection(),
             new TimerSection(),
-            new SessionsSection());
+            new SessionsSection(),
+            new MemorySection());
 
     @Override
     public void run(Path launcher, List<String> arguments, Consumer<String> print)
