@@ -38,7 +38,12 @@ record Product(Path launcher) {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseCompactObjectHeaders",
                 "-Xmx64m",
+                "-Xms12m",
+                "-Xmn6m",
+                "-XX:SurvivorRatio=2",
+                "-XX:TargetSurvivorRatio=90",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
