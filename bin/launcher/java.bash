@@ -31,7 +31,9 @@ java_options() {
             # A young generation in which a session lives and dies, and an old one as small as what is really kept.
             options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -Xmx64m -Xms12m -Xmn6m
                 -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15
-                -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000)
+                -XX:-ShrinkHeapInSteps)
+            # Elsewhere Java can give no freed memory back, and warns.
+            [[ $OSTYPE != linux-gnu* ]] || options+=(-XX:TrimNativeHeapInterval=60000)
             ;;
         *)
             kind=cli

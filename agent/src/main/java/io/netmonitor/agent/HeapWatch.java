@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Has the heap collected when it has grown. The serial collector looks at old objects only once the heap has reached its limit, so an
- * agent would come to hold some fifty megabytes of results that were delivered hours ago. A collection stops the program for some
- * 20 ms; the kernel stamps packets all the same. Used by one thread.
+ * agent would come to hold some fifty megabytes of results that were delivered hours ago. A collection stops the program for about
+ * 12 ms (bench probe gc); the kernel stamps packets all the same. Used by one thread.
  */
 final class HeapWatch {
     private static final long GROWN_BYTES = 3L << 20;
