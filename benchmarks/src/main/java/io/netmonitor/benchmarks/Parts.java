@@ -6,21 +6,38 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A controller and agents on loopback, each a process started by the launcher. Used by one thread. */
 public final class Parts implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Path launcher;
     private final Path folder;
     private final String people = "127.0.0.1:" + freePort();
     private final String agents = "127.0.0.1:" + freePort();
     private final Map<String, Process> running = new HashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** What a benchmark waits for. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
 
     /** Keeps what the parts write in a folder that exists. */
     public Parts(Path launcher, Path folder) throws IOException {
@@ -28,13 +45,43 @@ public final class Parts implements AutoCloseable {
         this.folder = folder;
     }
 
-    Path folder() {
-        return folder;
+    private String api(String path) {
+        return "http://" + people + path;
     }
 
-    /** Where the controller answers people. */
-    public String api(String path) {
-        return "http://" + people + path;
+    /** What the controller answers at a path of its API; nothing while it does not answer, or not with 200. */
+    public Optional<String> get(String path) throws InterruptedException {
+        try {
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(URI.create(api(path))).build(), BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException e) {
+            // Nobody listens yet.
+            return Optional.empty();
+        }
+    }
+
+    /** Returns as soon as a condition holds, looked at every 5 ms; fails after a minute. */
+    public static void await(String what, Condition condition) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    /** Has two agents join, {@code one} and {@code two}, and gives them tasks; the last one's name says when all are there. */
+    public void giveTasks(String yaml, String last) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("token"), toEnd("node", "token", "--controller", api("")));
+        startAgent("one");
+        startAgent("two");
+        Path file = Files.writeString(folder.resolve("tasks.yaml"), yaml);
+        await("the agents to join", () -> {
+            String _ = toEnd("task", "apply", "--controller", api(""), "-f", file.toString());
+            return get("/api/v1/tasks/" + last).isPresent();
+        });
     }
 
     /** Starts the controller, which answers some time later. */
@@ -51,7 +98,7 @@ public final class Parts implements AutoCloseable {
     }
 
     /** Starts an agent, which joins by the file {@code token} of the folder when it is there for the first time. */
-    public void startAgent(String name) throws IOException {
+    void startAgent(String name) throws IOException {
         start(
                 name,
                 "agent",

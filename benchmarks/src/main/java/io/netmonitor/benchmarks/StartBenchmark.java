@@ -4,10 +4,6 @@ package io.netmonitor.benchmarks;
 
 import io.netmonitor.core.json.Json;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +21,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class StartBenchmark implements Benchmark {
     private static final int RUNS = 7;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @Override
     public void run(Path launcher, List<String> arguments, Consumer<String> print) throws Exception {
@@ -45,7 +37,9 @@ final class StartBenchmark implements Benchmark {
                 parts.stop("controller");
                 controller.add(millis(() -> {
                     parts.startController();
-                    await(() -> status(parts.api("/health")) == 200);
+                    Parts.await(
+                            "the controller to answer",
+                            () -> parts.get("/health").isPresent());
                 }));
             }
             print.accept(launched.line("--version, through the launcher"));
@@ -58,22 +52,15 @@ final class StartBenchmark implements Benchmark {
     }
 
     private Samples agent(Parts parts) throws Exception {
-        Files.writeString(parts.folder().resolve("token"), parts.toEnd("node", "token", "--controller", parts.api("")));
-        parts.startAgent("one");
-        parts.startAgent("two");
-        Path task = Files.writeString(
-                parts.folder().resolve("task.yaml"), "name: start\nkind: basic\nmembers: [one, two]\nperiod: 200ms\n");
-        await(() -> {
-            String _ = parts.toEnd("task", "apply", "--controller", parts.api(""), "-f", task.toString());
-            return status(parts.api("/api/v1/tasks/start")) == 200;
-        });
+        parts.giveTasks("name: start\nkind: basic\nmembers: [one, two]\nperiod: 200ms\n", "start");
         Samples samples = new Samples();
         for (int run = 0; run < RUNS; run++) {
-            await(() -> !startedSince(parts, Instant.EPOCH).isEmpty());
+            Parts.await(
+                    "a measurement", () -> !startedSince(parts, Instant.EPOCH).isEmpty());
             parts.stop("two");
             Instant begun = Instant.now();
             parts.startAgent("two");
-            await(() -> !startedSince(parts, begun).isEmpty());
+            Parts.await("a measurement", () -> !startedSince(parts, begun).isEmpty());
             Instant first = startedSince(parts, begun).stream()
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
@@ -85,7 +72,8 @@ final class StartBenchmark implements Benchmark {
     /** When measurements from the agent in question started, after an instant. */
     private List<Instant> startedSince(Parts parts, Instant begun) throws IOException, InterruptedException {
         List<Instant> started = new ArrayList<>();
-        JsonNode results = Json.read(text(parts.api("/api/v1/results?task=start&limit=100")), JsonNode.class);
+        JsonNode results =
+                Json.read(parts.get("/api/v1/results?task=start&limit=100").orElse("{}"), JsonNode.class);
         for (JsonNode result : results.path("items")) {
             Instant at = Instant.parse(result.path("startedAt").asString(""));
             if (at.isAfter(begun) && result.path("outcome").asString("").equals("measured")) {
@@ -95,35 +83,10 @@ final class StartBenchmark implements Benchmark {
         return started;
     }
 
-    private int status(String uri) throws InterruptedException {
-        try {
-            return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            // Nobody listens yet.
-            return 0;
-        }
-    }
-
-    private String text(String uri) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString())
-                .body();
-    }
-
     private static double millis(Step step) throws Exception {
         long began = System.nanoTime();
         step.take();
         return (System.nanoTime() - began) / 1e6;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("nothing happened within " + PATIENCE.toSeconds() + " s");
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
     }
 
     private static void delete(Path folder) throws IOException {
@@ -137,10 +100,5 @@ final class StartBenchmark implements Benchmark {
     @FunctionalInterface
     private interface Step {
         void take() throws Exception;
-    }
-
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws Exception;
     }
 }

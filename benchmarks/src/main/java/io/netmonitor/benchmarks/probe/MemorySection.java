@@ -5,16 +5,12 @@ package io.netmonitor.benchmarks.probe;
 import io.netmonitor.benchmarks.Parts;
 import io.netmonitor.core.json.Json;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,12 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class MemorySection implements Section {
     private static final int PATHS = 100;
-    private static final int PATIENCE_TRIES = 60;
-    private static final long TRY_MS = 500;
     private static final long MEASURED_FOR_S = 90;
     private static final double KIB_A_MB = 1000.0 / 1.024;
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @Override
     public String name() {
@@ -53,7 +45,10 @@ final class MemorySection implements Section {
         for (int run = 0; run < runs; run++) {
             try (Scratch scratch = new Scratch();
                     Parts parts = new Parts(product.launcher(), scratch.folder())) {
-                start(parts, scratch.folder());
+                parts.startController();
+                Parts.await(
+                        "the controller to answer", () -> parts.get("/health").isPresent());
+                parts.giveTasks(tasks(), "path-" + PATHS);
                 TimeUnit.SECONDS.sleep(MEASURED_FOR_S);
                 seen.add(ProcessMemory.read(parts.pid("two")));
                 measured = Math.min(measured, measuredInTheLastSeconds(parts, 10));
@@ -66,58 +61,22 @@ final class MemorySection implements Section {
         report.load("after");
     }
 
-    private void start(Parts parts, Path folder) throws IOException, InterruptedException {
-        parts.startController();
-        await("the controller to answer", () -> !get(parts.api("/health")).isEmpty());
-        Files.writeString(folder.resolve("token"), parts.toEnd("node", "token", "--controller", parts.api("")));
-        parts.startAgent("one");
-        parts.startAgent("two");
-        StringBuilder tasks = new StringBuilder();
-        for (int i = 1; i <= PATHS; i++) {
-            tasks.append("---\nname: path-").append(i).append("\nkind: basic\nmembers: [one, two]\nperiod: 1s\n");
-        }
-        Path file = Files.writeString(folder.resolve("tasks.yaml"), tasks);
-        await("the agents to join", () -> {
-            String _ = parts.toEnd("task", "apply", "--controller", parts.api(""), "-f", file.toString());
-            return !get(parts.api("/api/v1/tasks/path-" + PATHS)).isEmpty();
-        });
+    private static String tasks() {
+        return IntStream.rangeClosed(1, PATHS)
+                .mapToObj(i -> "name: path-" + i + "\nkind: basic\nmembers: [one, two]\nperiod: 1s\n")
+                .collect(Collectors.joining("---\n"));
     }
 
-    private long measuredInTheLastSeconds(Parts parts, int seconds) throws IOException, InterruptedException {
+    private static long measuredInTheLastSeconds(Parts parts, int seconds) throws IOException, InterruptedException {
         Instant since = Instant.now().minusSeconds(seconds);
         long measured = 0;
-        JsonNode results = Json.read(get(parts.api("/api/v1/results?limit=5000&from=" + since)), JsonNode.class);
+        JsonNode results =
+                Json.read(parts.get("/api/v1/results?limit=5000&from=" + since).orElse("{}"), JsonNode.class);
         for (JsonNode result : results.path("items")) {
             if (result.path("outcome").asString("").equals("measured")) {
                 measured++;
             }
         }
         return measured;
-    }
-
-    /** The answer's text, nothing when there is none or it is not 200. */
-    private String get(String uri) throws InterruptedException {
-        try {
-            var answer = client.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? answer.body() : "";
-        } catch (IOException e) {
-            // Nobody listens yet.
-            return "";
-        }
-    }
-
-    private static void await(String what, Condition condition) throws IOException, InterruptedException {
-        for (int i = 0; i < PATIENCE_TRIES; i++) {
-            if (condition.holds()) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(TRY_MS);
-        }
-        throw new IOException("waited in vain for " + what);
-    }
-
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws IOException, InterruptedException;
     }
 }
