@@ -206,6 +206,7 @@ class AgendaTest {
         receive("b", START.plusSeconds(10), entry("new", "sh", START, PERIOD, Map.of()));
 
         attendAt(START);
+        awaitResults(1);
         attendAt(START.plusSeconds(10).minus(LEAD));
         awaitResults(2);
 
