@@ -252,6 +252,7 @@ class AgendaTest {
         receive("a", Instant.EPOCH, before);
         attendAt(START.minusMillis(500));
         attendAt(START);
+        awaitResults(1);
         receive("b", START.plusSeconds(5), shifted);
 
         attendAt(START.plusSeconds(5));
