@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  * Not changed once made.
  */
 final class Envelope {
+    /** So few delays beside the edge lie close to it by chance too often to be taken for how noisy all are. */
+    private static final int LEAST_NEAREST = 10;
+
     private final double[] x;
     private final double[] y;
     /** The edge that height and slope are taken of begins at this point and ends at the next. */
@@ -112,7 +115,7 @@ final class Envelope {
 
     /**
      * How far the slope can be off: as if an end of its edge stood as high above the floor as the nearest quarter of the
-     * other delays reaches. The least of many is closer to the floor than that, so this errs on the safe side.
+     * other delays reaches, and no fewer than ten of them. The least of many is closer to the floor than that, so this errs on the safe side.
      */
     double slopeError() {
         return last == 0 ? Double.POSITIVE_INFINITY : noiseNs / (x[edge + 1] - x[edge]);
@@ -126,6 +129,7 @@ final class Envelope {
         }
         Arrays.sort(above);
         // The first two are the edge's ends.
-        return Math.max(1, above[Math.min(above.length - 1, 2 + (above.length - 2) / 4)]);
+        int nearest = Math.max(LEAST_NEAREST, (above.length - 2) / 4 + 1);
+        return Math.max(1, above[Math.min(above.length - 1, 1 + nearest)]);
     }
 }
