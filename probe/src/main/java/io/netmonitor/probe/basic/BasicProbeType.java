@@ -10,10 +10,10 @@ import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Settings;
+import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.stamp.Reflector;
 import io.netmonitor.probe.stamp.SessionSender;
-import io.netmonitor.probe.stamp.StampClock;
 import java.io.IOException;
 
 /** The probe type {@code basic}: delay, jitter and loss by STAMP. Safe for use by many threads. */

@@ -9,6 +9,7 @@ import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.SessionKey;
+import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.socket.TestSocket;
 import io.netmonitor.probe.socket.Waiter;

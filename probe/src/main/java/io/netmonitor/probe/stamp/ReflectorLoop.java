@@ -5,6 +5,7 @@ package io.netmonitor.probe.stamp;
 import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.SessionKey;
 import io.netmonitor.probe.clock.ClockQuality;
+import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.Arrival;
 import io.netmonitor.probe.socket.Notice;
 import io.netmonitor.probe.socket.SystemTime;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.SessionKey;
+import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.TestNetwork;
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.time.EpochNanos;
+import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.TestNetwork;
 import java.io.File;
 import java.io.IOException;

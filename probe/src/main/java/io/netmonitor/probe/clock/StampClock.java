@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.probe.stamp;
+package io.netmonitor.probe.clock;
 
 /**
  * What a reflector's clock shows when the system's clock shows something: kernel stamps are always taken by the system's, so
