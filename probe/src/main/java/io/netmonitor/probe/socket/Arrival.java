@@ -18,6 +18,7 @@ public final class Arrival {
     long kernelNs;
     int hopLimit;
     int trafficClass;
+    long overflows;
 
     /** The arrival at a place of its socket's batch. */
     Arrival(int place, ByteBuffer payload, PacketInfo info) {
@@ -41,6 +42,7 @@ public final class Arrival {
         kernelNs = UNKNOWN;
         hopLimit = -1;
         trafficClass = -1;
+        overflows = 0;
     }
 
     /** The packet from index 0 to {@link #lengthBytes}; what lies beyond is older. May be changed, for a reply. */
@@ -76,6 +78,11 @@ public final class Arrival {
     /** ECN field with which it arrived, 0 to 3; 0 when unknown. */
     public int ecn() {
         return trafficClass < 0 ? 0 : trafficClass & 3;
+    }
+
+    /** How many packets its socket has lost so far because nobody read them in time; 0 when none or unknown. */
+    public long overflows() {
+        return overflows;
     }
 
     /** Who sent it. */

@@ -20,6 +20,7 @@ import java.lang.foreign.MemorySegment;
 final class ControlMessages {
     static final int SOL_SOCKET = 1;
     static final int SO_TIMESTAMPING = 37;
+    static final int SO_RXQ_OVFL = 40;
     static final int IPPROTO_IP = 0;
     static final int IPPROTO_IPV6 = 41;
     static final int IP_TOS = 1;
@@ -52,6 +53,8 @@ final class ControlMessages {
             }
             switch (control.get(JAVA_INT, at + 8) << 16 | control.get(JAVA_INT, at + 12)) {
                 case SOL_SOCKET << 16 | SO_TIMESTAMPING -> into.kernelNs = softwareStamp(control, data);
+                case SOL_SOCKET << 16 | SO_RXQ_OVFL ->
+                    into.overflows = Integer.toUnsignedLong(control.get(JAVA_INT, data));
                 case IPPROTO_IP << 16 | IP_TTL, IPPROTO_IPV6 << 16 | IPV6_HOPLIMIT ->
                     into.hopLimit = control.get(JAVA_INT, data) & 0xFF;
                 case IPPROTO_IP << 16 | IP_TOS -> into.trafficClass = control.get(JAVA_BYTE, data) & 0xFF;
@@ -137,7 +140,10 @@ final class ControlMessages {
         return switch (control.get(JAVA_INT, at + 8) << 16 | control.get(JAVA_INT, at + 12)) {
             case SOL_SOCKET << 16 | SO_TIMESTAMPING, IPPROTO_IP << 16 | IP_RECVERR, IPPROTO_IPV6 << 16 | IPV6_RECVERR ->
                 16;
-            case IPPROTO_IP << 16 | IP_TTL, IPPROTO_IPV6 << 16 | IPV6_HOPLIMIT, IPPROTO_IPV6 << 16 | IPV6_TCLASS -> 4;
+            case IPPROTO_IP << 16 | IP_TTL,
+                    IPPROTO_IPV6 << 16 | IPV6_HOPLIMIT,
+                    IPPROTO_IPV6 << 16 | IPV6_TCLASS,
+                    SOL_SOCKET << 16 | SO_RXQ_OVFL -> 4;
             case IPPROTO_IP << 16 | IP_TOS -> 1;
             case IPPROTO_IP << 16 | IP_PKTINFO -> 12;
             case IPPROTO_IPV6 << 16 | IPV6_PKTINFO -> 20;

@@ -97,6 +97,11 @@ public final class Libc {
         return (int) call(Handles.PRCTL, state, 29, slackNs, 0, 0, 0);
     }
 
+    /** Sets this thread's nice value, −20 to 19; returns −1 where it may not. */
+    static int nice(MemorySegment state, int value) {
+        return (int) call(Handles.SETPRIORITY, state, 0, 0, value, 0, 0);
+    }
+
     /**
      * Reads or sets the kernel's clock discipline, {@code adjtimex(2)}.
      *
@@ -157,6 +162,7 @@ public final class Libc {
         static final MethodHandle PPOLL = fiveWords("ppoll");
         static final MethodHandle CLOSE = fiveWords("close");
         static final MethodHandle PRCTL = fiveWords("prctl");
+        static final MethodHandle SETPRIORITY = fiveWords("setpriority");
         static final MethodHandle ADJTIMEX = fiveWords("adjtimex");
 
         /** Critical is right here alone: the call never blocks, so no safepoint waits for it. */

@@ -43,27 +43,43 @@ final class LinuxNetwork implements TestNetwork {
 
     @Override
     public TestSocket listen(InetSocketAddress wanted) throws IOException {
+        return listen(
+                wanted,
+                (arena, fd, options) ->
+                        new LinuxSocket(arena, fd, options, false, KernelStamps.takesIds(), boundTo(arena, fd)));
+    }
+
+    @Override
+    public TrainSocket trains(InetSocketAddress wanted) throws IOException {
+        return listen(wanted, (arena, fd, options) -> {
+            options.roomForTrains();
+            return new LinuxTrainSocket(arena, fd, boundTo(arena, fd));
+        });
+    }
+
+    private static <S> S listen(InetSocketAddress wanted, Wrapping<S> wrapping) throws IOException {
         InetAddress address = wanted.getAddress();
         if (address == null) {
             throw new UnknownHostException("cannot listen on " + wanted.getHostString() + ": the name is not known");
         }
         if (!address.isAnyLocalAddress()) {
-            return listen(wanted, address);
+            return listen(wanted, address, wrapping);
         }
         try {
-            return listen(wanted, InetAddress.getByAddress(new byte[16]));
+            return listen(wanted, InetAddress.getByAddress(new byte[16]), wrapping);
         } catch (FamilyMissingException e) {
-            return listen(wanted, InetAddress.getByAddress(new byte[4]));
+            return listen(wanted, InetAddress.getByAddress(new byte[4]), wrapping);
         }
     }
 
-    private static TestSocket listen(InetSocketAddress wanted, InetAddress address) throws IOException {
+    private static <S> S listen(InetSocketAddress wanted, InetAddress address, Wrapping<S> wrapping)
+            throws IOException {
         boolean six = address instanceof Inet6Address;
         // Shared: opened by one thread so that it learns of errors, used and closed by another.
         Arena arena = Arena.ofShared();
         int fd = -1;
         try {
-            boolean explicitIds = KernelStamps.takesIds();
+            boolean _ = KernelStamps.takesIds();
             fd = open(arena, six);
             SocketOptions options = new SocketOptions(arena, fd, six, false);
             options.common();
@@ -71,7 +87,7 @@ final class LinuxNetwork implements TestNetwork {
                 options.destinations();
             }
             bind(arena, fd, wanted, address, "listen on");
-            return new LinuxSocket(arena, fd, options, false, explicitIds, boundTo(arena, fd));
+            return wrapping.of(arena, fd, options);
         } catch (IOException | RuntimeException e) {
             abandon(arena, fd);
             throw e;
@@ -138,6 +154,12 @@ final class LinuxNetwork implements TestNetwork {
             Libc.close(Libc.callState(arena), fd);
         }
         arena.close();
+    }
+
+    /** Makes a socket of an open, bound descriptor; both belong to the arena from then on. */
+    @FunctionalInterface
+    private interface Wrapping<S> {
+        S of(Arena arena, int fd, SocketOptions options) throws IOException;
     }
 
     /** The host has no IPv6, or no IPv4. */

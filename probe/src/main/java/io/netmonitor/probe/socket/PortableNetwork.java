@@ -56,6 +56,15 @@ final class PortableNetwork implements TestNetwork {
 
     @Override
     public TestSocket listen(InetSocketAddress wanted) throws IOException {
+        return listen(wanted, PortableSocket::new);
+    }
+
+    @Override
+    public TrainSocket trains(InetSocketAddress wanted) throws IOException {
+        return listen(wanted, PortableTrainSocket::new);
+    }
+
+    private static <S> S listen(InetSocketAddress wanted, Wrapping<S> wrapping) throws IOException {
         if (wanted.getAddress() == null) {
             throw new UnknownHostException("cannot listen on " + wanted.getHostString() + ": the name is not known");
         }
@@ -64,7 +73,7 @@ final class PortableNetwork implements TestNetwork {
         try {
             channel.configureBlocking(false);
             channel.bind(wanted);
-            return new PortableSocket(channel);
+            return wrapping.of(channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw new IOException("cannot listen on udp " + SocketAddresses.text(wanted) + ": " + e.getMessage(), e);
@@ -78,5 +87,11 @@ final class PortableNetwork implements TestNetwork {
         channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
         return channel;
+    }
+
+    /** Makes a socket of an open channel. */
+    @FunctionalInterface
+    private interface Wrapping<S> {
+        S of(DatagramChannel channel) throws IOException;
     }
 }

@@ -34,6 +34,14 @@ public interface TestNetwork {
      */
     TestSocket open(SourcePort port) throws IOException;
 
+    /**
+     * A socket for trains, with as large a receive buffer as the host allows.
+     *
+     * @param address as of {@link #listen}
+     * @throws IOException when the port cannot be had, saying why and what to do
+     */
+    TrainSocket trains(InetSocketAddress address) throws IOException;
+
     /** Something to wait with for sockets of this network. */
     Waiter waiter() throws IOException;
 }
