@@ -16,16 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param startAt when to start, by this machine's wall clock; in the past means at once
  * @param destinationBootId kernel boot id of the destination where known: an equal one means a shared clock
  * @param key what packets are authenticated with; absent when they are not
+ * @param tls how a control connection is secured, for probe types that have one; absent when it is not
  */
 public record Session(
         InetSocketAddress destination,
         int sessionId,
         Instant startAt,
         @Nullable String destinationBootId,
-        @Nullable SessionKey key) {
-    /** A session without a key. */
+        @Nullable SessionKey key,
+        @Nullable PeerTls tls) {
+    /** A session with neither key nor TLS. */
     public Session(InetSocketAddress destination, int sessionId, Instant startAt, @Nullable String destinationBootId) {
-        this(destination, sessionId, startAt, destinationBootId, null);
+        this(destination, sessionId, startAt, destinationBootId, null, null);
+    }
+
+    /** A session without TLS. */
+    public Session(
+            InetSocketAddress destination,
+            int sessionId,
+            Instant startAt,
+            @Nullable String destinationBootId,
+            @Nullable SessionKey key) {
+        this(destination, sessionId, startAt, destinationBootId, key, null);
     }
 
     public Session {
