@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.bandwidth.estimate;
+
+import io.netmonitor.probe.bandwidth.estimate.TrainReport.Kind;
+import java.io.IOException;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measurement from its first packet to its estimate. Used once, by one thread.
+ *
+ * <pre>
+ * floor      a few packets far apart
+ * bursts     doubled until the tight link's rate and bucket show; left out when they are known
+ * trains     at a little more than is available, until the interval is narrow or all is sent
+ * </pre>
+ */
+public final class Course {
+    private static final int FLOOR_PACKETS = 6;
+    private static final double FLOOR_GAP_NS = 4e6;
+    private static final int FIRST_BURST = 16;
+    private static final int LONGEST_BURST = 8_192;
+    private static final double FIRST_TRAIN_NS = 20e6;
+    private static final double A_LITTLE_MORE = 1.03;
+    private static final double MORE_FOR_CHANCE = 0.3;
+    private static final double MOST_CHANCE = 0.3;
+    private static final double RAISE = 1.35;
+    private static final int MOST_RAISES = 5;
+    private static final double HELD_ENOUGH = 0.25;
+    private static final int LEAST_TRAINS = 4;
+    private static final double NARROW = 0.02;
+    private static final double MOST_OVER_CAPACITY = 1.6;
+    private static final double LEAST_EMPTY_NS = 40e3;
+    private static final double EMPTY_PACKETS = 0.25;
+    private static final double POLICED = 0.25;
+    private static final long POLICED_QUEUE_NS = 1_500_000;
+
+    private final Limits limits;
+    private final @Nullable Knowledge known;
+    private final Log log;
+    private final Sizing sizing;
+    private final Balance balance;
+    private final double bitsPerPacket;
+    private double bucketPackets;
+    private int raises;
+    private boolean capped;
+    private int shortTrains;
+    private double lostPackets;
+    private double pacedPackets;
+    private double fastestSentBps;
+
+    /**
+     * A measurement of a path.
+     *
+     * @param known from the one before, if it was measured
+     * @param listener hears of each train
+     */
+    public Course(TrainPath path, Limits limits, @Nullable Knowledge known, Consumer<TrainReport> listener) {
+        this.limits = limits;
+        this.known = known;
+        this.log = new Log(path, limits.packetBytes(), listener);
+        this.sizing = new Sizing(limits);
+        this.bitsPerPacket = limits.packetBytes() * 8.0;
+        this.balance = new Balance(bitsPerPacket);
+    }
+
+    /**
+     * Measures.
+     *
+     * @throws IOException when it cannot go on, saying why
+     * @throws InterruptedException when it was given up
+     */
+    public Estimate run() throws IOException, InterruptedException {
+        Train floor = log.send(0, FLOOR_PACKETS, bitsPerPacket * 1e9 / FLOOR_GAP_NS);
+        log.report(floor, Kind.FLOOR);
+        if (floor.arrived() == 0) {
+            return new Verdict(log).lost();
+        }
+        if (known != null) {
+            balance.know(known.capacityBps(), known.availableBps());
+            bucketPackets = known.burstBytes() / limits.packetBytes();
+        } else {
+            Train last = search();
+            BurstReading reading = BurstReading.of(last, log.floorNs());
+            if (isPoliced(reading)) {
+                return new Policing(log, limits, reading.arrivedPackets()).run();
+            }
+            if (!balance.knowsCapacity()) {
+                return new FastPath(log, limits).run(last);
+            }
+        }
+        runTrains();
+        return verdict();
+    }
+
+    /** Bursts, each twice the one before, until one tells the capacity; returns the last. */
+    private Train search() throws IOException, InterruptedException {
+        int packets = FIRST_BURST;
+        while (true) {
+            Train train = log.send(packets, 0, 1);
+            log.report(train, Kind.BURST);
+            BurstReading reading = BurstReading.of(train, log.floorNs());
+            balance.add(reading);
+            boolean tooMuch = (log.sentBytes() + 2L * packets * limits.packetBytes()) > limits.maxBytes() / 2;
+            if (balance.knowsCapacity() || isPoliced(reading) || 2 * packets > LONGEST_BURST || tooMuch) {
+                bucketPackets = reading.tellsCapacity() ? reading.kneePackets() : 0;
+                log.drain(train, 0.25);
+                return train;
+            }
+            log.drain(train, 0.25);
+            packets *= 2;
+        }
+    }
+
+    private static boolean isPoliced(BurstReading reading) {
+        int all = reading.lostPackets() + reading.arrivedPackets();
+        return reading.lostPackets() > POLICED * all && reading.queueNs() < POLICED_QUEUE_NS;
+    }
+
+    private void runTrains() throws IOException, InterruptedException {
+        double beforeBytes = log.sentBytes();
+        boolean scouting = known == null;
+        while (raises <= MOST_RAISES && !capped && balance.trains() < Sizing.TRAINS + (known == null ? 1 : 0)) {
+            double spentBits = (log.sentBytes() - beforeBytes) * 8;
+            double leftBits = sizing.budgetBits(balance.capacityBps(), bucketPackets) - spentBits;
+            int trainsLeft = Math.max(1, Sizing.TRAINS + (known == null ? 1 : 0) - balance.trains());
+            if (leftBits < 2 * bitsPerPacket * (bucketPackets + 8)) {
+                return;
+            }
+            runTrain(leftBits, trainsLeft, scouting);
+            scouting = false;
+            if (balance.trains() >= LEAST_TRAINS && balance.halfBps() < NARROW * balance.availableBps()) {
+                return;
+            }
+        }
+    }
+
+    private void runTrain(double leftBits, int trainsLeft, boolean scouting) throws IOException, InterruptedException {
+        double rateBps = rateBps(leftBits, trainsLeft, scouting);
+        double guessNs = scouting ? FIRST_TRAIN_NS : sizing.trainNs(leftBits, trainsLeft, rateBps);
+        double depth = Math.pow(RAISE, raises);
+        int burst = (int) (depth
+                * sizing.burstPackets(
+                        balance.capacityBps(),
+                        scouting ? balance.capacityBps() : balance.availableBps(),
+                        bucketPackets,
+                        guessNs));
+        int paced = scouting
+                ? (int) Math.max(12, FIRST_TRAIN_NS * 1e-9 * rateBps / bitsPerPacket)
+                : sizing.pacedPackets(leftBits, trainsLeft, burst, rateBps);
+        Train train = log.send(burst, paced, rateBps);
+        balance.add(BurstReading.of(train, log.floorNs()));
+        double emptyNs = Math.max(LEAST_EMPTY_NS, EMPTY_PACKETS * bitsPerPacket * 1e9 / balance.capacityBps());
+        PacedReading reading = PacedReading.of(train, log.floorNs(), emptyNs);
+        balance.add(reading);
+        note(train, reading, rateBps);
+        log.report(
+                train,
+                reading,
+                reading.inNs() > 0
+                        ? OptionalDouble.of(reading.availableBps(balance.capacityBps()))
+                        : OptionalDouble.empty());
+        log.drain(train, balance.availableBps() / balance.capacityBps());
+    }
+
+    private void note(Train train, PacedReading reading, double rateBps) {
+        fastestSentBps = Math.max(fastestSentBps, reading.sentBps());
+        lostPackets += reading.lost() * (train.sent() - train.order().burstPackets());
+        pacedPackets += train.sent() - train.order().burstPackets();
+        boolean keptPace = reading.sentBps() >= Verdict.KEPT_PACE * rateBps;
+        if (reading.held() >= HELD_ENOUGH) {
+            raises = 0;
+        } else if (rateBps >= limits.maxBps()) {
+            capped = true;
+        } else {
+            raises++;
+        }
+        if (!keptPace && reading.held() < Verdict.HELD_THROUGHOUT) {
+            shortTrains++;
+        }
+    }
+
+    /** A little more than is available, and some more where chance alone makes that uncertain; more again after each train too slow. */
+    private double rateBps(double leftBits, int trainsLeft, boolean scouting) {
+        double available = balance.availableBps();
+        double base;
+        if (scouting || available <= 0) {
+            base = balance.capacityBps();
+        } else {
+            double guessNs = sizing.trainNs(leftBits, trainsLeft, available);
+            double chance = sizing.samplingFloor(balance.capacityBps(), available, guessNs);
+            base = available * (A_LITTLE_MORE + MORE_FOR_CHANCE * Math.min(MOST_CHANCE, chance));
+        }
+        double raised = Math.min(base * Math.pow(RAISE, raises), MOST_OVER_CAPACITY * balance.capacityBps());
+        return Math.min(raised, limits.maxBps());
+    }
+
+    private Estimate verdict() {
+        Verdict verdict = new Verdict(log);
+        double loss = pacedPackets == 0 ? 0 : lostPackets / pacedPackets;
+        long bucketBytes = Math.round(bucketPackets * limits.packetBytes());
+        if (capped) {
+            return verdict.above(fastestSentBps, OptionalDouble.of(balance.capacityBps()), bucketBytes, loss);
+        }
+        if (balance.trains() == 0) {
+            return verdict.hostLimited(fastestSentBps, balance.capacityBps(), bucketBytes, loss);
+        }
+        double floor = sizing.samplingFloor(balance.capacityBps(), balance.availableBps(), balance.heldNs());
+        return verdict.of(balance, 2 * shortTrains >= balance.trains() + raises, bucketBytes, floor, loss);
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.bandwidth.estimate;
+
+/**
+ * How long trains may be: what a measurement sends is in proportion to what the path carries, so that one a minute takes a
+ * five-hundredth of it.
+ */
+final class Sizing {
+    /** How many trains share what may be sent. */
+    static final int TRAINS = 5;
+
+    private static final double SECONDS = 0.12;
+    private static final int BUCKETS = 6;
+    private static final double LEAST_QUEUE_NS = 2.5e6;
+    private static final double QUEUE_PACKETS = 2.5;
+    private static final double QUEUE_DEVIATIONS = 0.7;
+    private static final double MOST_BURST_SHARE = 0.4;
+    private static final double SHORTEST_NS = 8e6;
+    private static final double LONGEST_NS = 250e6;
+    private static final int FEWEST_PACKETS = 12;
+
+    private final Limits limits;
+    private final double bitsPerPacket;
+
+    Sizing(Limits limits) {
+        this.limits = limits;
+        this.bitsPerPacket = limits.packetBytes() * 8.0;
+    }
+
+    /** Bits that the trains of a measurement may have. */
+    double budgetBits(double capacityBps, double bucketPackets) {
+        return Math.min(SECONDS * capacityBps + BUCKETS * bucketPackets * bitsPerPacket, limits.maxBytes() * 8.0);
+    }
+
+    /**
+     * How much cross traffic, if it came at random, would let the available rate of a train of this length vary: its standard
+     * deviation as a share.
+     */
+    double samplingFloor(double capacityBps, double availableBps, double heldNs) {
+        double crossBps = Math.max(0, capacityBps - availableBps);
+        return Math.sqrt(crossBps * bitsPerPacket * 1e9 / heldNs) / availableBps;
+    }
+
+    /**
+     * Packets of the burst before a train: the bucket's, and a queue deep enough that it seldom runs empty while cross traffic that
+     * comes at random leaves the link less to do.
+     *
+     * @param trainNs how long the train will be
+     */
+    int burstPackets(double capacityBps, double availableBps, double bucketPackets, double trainNs) {
+        double crossBps = Math.max(0, capacityBps - availableBps);
+        double deviationNs = Math.sqrt(crossBps * bitsPerPacket * trainNs * 1e-9) / capacityBps * 1e9;
+        double packetNs = bitsPerPacket * 1e9 / capacityBps;
+        double queueNs = Math.max(LEAST_QUEUE_NS, Math.max(QUEUE_PACKETS * packetNs, QUEUE_DEVIATIONS * deviationNs));
+        double mostNs = MOST_BURST_SHARE * SECONDS * 1e9 / TRAINS;
+        return (int) Math.ceil(bucketPackets + Math.min(queueNs, mostNs) / packetNs);
+    }
+
+    /**
+     * Packets of the paced part.
+     *
+     * @param leftBits what the trains may still have
+     * @param trainsLeft how many share it
+     */
+    int pacedPackets(double leftBits, int trainsLeft, int burstPackets, double rateBps) {
+        double bits = leftBits / trainsLeft - burstPackets * bitsPerPacket;
+        double ns = Math.clamp(bits * 1e9 / rateBps, SHORTEST_NS, LONGEST_NS);
+        int packets = (int) Math.max(FEWEST_PACKETS, ns * 1e-9 * rateBps / bitsPerPacket);
+        return Math.min(packets, TrainOrder.MAX_PACKETS - burstPackets);
+    }
+
+    /** The longest that a train of this rate would be, for want of a better guess. */
+    double trainNs(double leftBits, int trainsLeft, double rateBps) {
+        return Math.clamp(leftBits / trainsLeft * 1e9 / rateBps, SHORTEST_NS, LONGEST_NS);
+    }
+}
