@@ -17,6 +17,7 @@ run_benchmark() {
             'Measures on this machine and prints the figures with its load. NAME is one of:' \
             '  start  how long the parts take to start' \
             '  probe  delay, timing and cost of test packets beside peers; bench probe --help lists its sections' \
+            '  bandwidth  error and intervals of bandwidth measurements; bench bandwidth --help lists its parts' \
             'Example: ./netmonitor bench start'
         return 0
     fi
@@ -26,6 +27,6 @@ run_benchmark() {
         show_errors "$log"
         fail "the benchmarks do not compile; all that Maven said is in $log"
     fi
-    exec "$jdk/bin/java" -cp "$root/benchmarks/target/classes:$home/lib/*" io.netmonitor.benchmarks.Benchmarks \
+    exec "$jdk/bin/java" -cp "$root/benchmarks/target/classes:$root/testkit/target/classes:$home/lib/*" io.netmonitor.benchmarks.Benchmarks \
         "$root/netmonitor" "$@"
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.benchmarks;
 
+import io.netmonitor.benchmarks.bandwidth.BandwidthBenchmark;
 import io.netmonitor.benchmarks.probe.ProbeBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a benchmark by name and prints its figures with the machine's load. */
 public final class Benchmarks {
-    private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of("start", new StartBenchmark(), "probe", new ProbeBenchmark()));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "start", new StartBenchmark(), "probe", new ProbeBenchmark(), "bandwidth", new BandwidthBenchmark()));
 
     private static final int CLEAN_UP_S = 60;
 

@@ -5,6 +5,8 @@ package io.netmonitor.benchmarks.bandwidth;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.probe.Measurement;
 import io.netmonitor.core.probe.Probe;
+import io.netmonitor.core.probe.Responder;
+import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.probe.bandwidth.BandwidthProbeType;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Measures whenever it is told to, as an agent does in a process that runs long, and prints what came of it in one line of JSON.
@@ -30,8 +33,21 @@ import java.util.Map;
 final class BandwidthRun {
     private BandwidthRun() {}
 
-    /** Reads commands from standard input until it ends. */
+    /** Arguments: {@code measure}, or {@code serve ADDRESS PORT}. */
     public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("serve")) {
+            InetSocketAddress at =
+                    new InetSocketAddress(InetAddress.ofLiteral(arguments[1]), Integer.parseInt(arguments[2]));
+            try (Responder responder = new BandwidthProbeType().respond(new ResponderOptions(at))) {
+                System.out.println("serves at " + responder.address());
+                new CountDownLatch(1).await();
+            }
+        }
+        measure();
+    }
+
+    /** Reads commands from standard input until it ends. */
+    private static void measure() throws Exception {
         BandwidthProbeType type = new BandwidthProbeType();
         List<TrainReport> trains = new ArrayList<>();
         Map<String, Probe> warm = new LinkedHashMap<>();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.benchmarks.probe;
 
+import io.netmonitor.benchmarks.ChildJava;
 import io.netmonitor.core.json.Json;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ record AgentRun(
     /** Measures; the first measurement, in which the JVM warms up, is left out. */
     static List<AgentRun> measure(Place place, String address, Pace pace, int runs, boolean collect)
             throws IOException, InterruptedException {
-        List<String> command = Product.java(
+        List<String> command = ChildJava.command(
                 ProbeRun.class,
                 address,
                 Product.STAMP_PORT,

@@ -3,7 +3,6 @@
 package io.netmonitor.benchmarks.probe;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,27 +28,5 @@ record Product(Path launcher) {
                 "-i",
                 pace.intervalUs() + "us",
                 "--json");
-    }
-
-    /** One of this benchmark's main classes, in a JVM with the options that the launcher gives to a probe. */
-    static List<String> java(Class<?> main, Object... arguments) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseCompactObjectHeaders",
-                "-Xmx64m",
-                "-Xms12m",
-                "-Xmn6m",
-                "-XX:SurvivorRatio=2",
-                "-XX:TargetSurvivorRatio=90",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        for (Object argument : arguments) {
-            words.add(argument.toString());
-        }
-        return words;
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.benchmarks.probe;
 
+import io.netmonitor.benchmarks.ChildJava;
 import io.netmonitor.core.statistics.DelaySummary;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class QueueSection implements Section {
         try (ShapedPath path = ShapedPath.build();
                 Service reflector = path.reflector().start(product.reflector(path.reflectorAddress()));
                 Service cross =
-                        path.cross().start(Product.java(Bursts.class, ShapedPath.NOWHERE, ShapedPath.RATE_BPS))) {
+                        path.cross().start(ChildJava.command(Bursts.class, ShapedPath.NOWHERE, ShapedPath.RATE_BPS))) {
             reflector.awaitUdpPort(Product.STAMP_PORT);
             cross.awaitText("sending");
             for (int run = -1; run < runs; run++) {

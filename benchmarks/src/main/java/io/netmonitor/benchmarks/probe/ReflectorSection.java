@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.benchmarks.probe;
 
+import io.netmonitor.benchmarks.ChildJava;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -81,7 +82,7 @@ final class ReflectorSection implements Section {
     private static ProcessCounters measure(Place near, Service answering, Load load)
             throws IOException, InterruptedException {
         int port = load == Load.IRTT ? IrttRun.PORT : Product.STAMP_PORT;
-        try (Service blast = near.start(Product.java(Blast.class, load, IdleLink.FAR, port))) {
+        try (Service blast = near.start(ChildJava.command(Blast.class, load, IdleLink.FAR, port))) {
             blast.awaitText("sending");
             TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
             ProcessCounters before = ProcessCounters.read(answering.pid(), IdleLink.DEVICE);

@@ -3,6 +3,7 @@
 package io.netmonitor.benchmarks.probe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.netmonitor.benchmarks.ChildJava;
 import io.netmonitor.core.json.Json;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class SessionsSection implements Section {
         try (IdleLink link = IdleLink.build();
                 Service reflector = link.far().start(product.reflector(IdleLink.FAR))) {
             reflector.awaitUdpPort(Product.STAMP_PORT);
-            List<String> command = Product.java(SessionsRun.class, IdleLink.FAR, Product.STAMP_PORT, runs + 1);
+            List<String> command = ChildJava.command(SessionsRun.class, IdleLink.FAR, Product.STAMP_PORT, runs + 1);
             Duration patience = PATIENCE.plus(Duration.ofSeconds(8).multipliedBy(runs + 1L));
             for (String line : link.near().run(patience, command).lines().toList()) {
                 goes.add(Json.read(line, Go.class));

@@ -15,6 +15,10 @@ final class Balance {
     private static final int ROUNDS = 3;
     /** The interval is never narrower: what stamps and the link's own clockwork are uncertain by. */
     private static final double LEAST_HALF = 0.005;
+    /** Below this share of the capacity there is cross traffic, which comes in whole packets. */
+    private static final double SOME_CROSS = 0.97;
+    /** Twice the standard deviation of how many packets more or fewer than their rate says come in a train. */
+    private static final double WHOLE_PACKETS = 0.82;
     /** How far the capacity can be off, as a share. */
     private static final double CAPACITY_ERROR = 0.003;
     /** Two-sided 95 % quantiles of Student's t for 1 to 12 degrees of freedom. */
@@ -97,7 +101,9 @@ final class Balance {
         double effective = 1 / weights;
         double random = t95(effective - 1) * error;
         double systematic = CAPACITY_ERROR * Math.abs(meanSentBps() - value);
-        return Math.max(LEAST_HALF * value, Math.hypot(random, systematic));
+        double whole =
+                value < SOME_CROSS * capacityBps ? WHOLE_PACKETS * Math.sqrt(n) * bitsPerPacket * 1e9 / total : 0;
+        return Math.max(LEAST_HALF * value, Math.hypot(Math.hypot(random, systematic), whole));
     }
 
     private double meanSentBps() {

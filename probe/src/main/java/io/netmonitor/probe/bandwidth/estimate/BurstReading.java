@@ -12,21 +12,22 @@ package io.netmonitor.probe.bandwidth.estimate;
  *          └──────────────── packet
  * </pre>
  *
- * @param kneePackets how many packets passed before the queue began to grow: the depth of the token bucket
+ * @param bucketPackets how many packets passed before the queue began to grow, in fractions of a packet: the depth of the token
+ *     bucket, or 1 when there is none
  * @param tailPackets how many arrived after that
  * @param gapNs time from one packet of the tail to the next, by least squares
  * @param sendGapNs the same at the sender
- * @param even whether both halves of the tail are equally fast, within a fifth
+ * @param uneven how much the rates of the tail's halves differ, a share; 1 when it is too short to have halves
  * @param lostPackets packets of the burst that did not arrive
  * @param arrivedPackets packets of the burst that did
  * @param queueNs how much longer the last packet took than the floor
  */
 record BurstReading(
-        int kneePackets,
+        double bucketPackets,
         int tailPackets,
         double gapNs,
         double sendGapNs,
-        boolean even,
+        double uneven,
         int lostPackets,
         int arrivedPackets,
         long queueNs) {
@@ -34,11 +35,18 @@ record BurstReading(
     private static final int LEAST_POINTS = 4;
     private static final double LEAST_TAIL_NS = 1e6;
     private static final double UNEVEN = 0.1;
+    /** What a long tail may be uneven by: a host that is busy does not get better with a longer one. */
+    private static final double UNEVEN_WHEN_LONG = 0.3;
+
+    private static final double LONG_TAIL_NS = 4e6;
     /** Arrivals later than the tail's line by more than this, or by two packets, are before the knee. */
     private static final double OFF_LINE_NS = 60e3;
 
     private static final double OFF_LINE_PACKETS = 2;
     private static final int ROUNDS = 4;
+    /** The line leaves out this part of the tail next to the knee, where it is not sure which side a packet is on. */
+    private static final int CLEAR_OF_KNEE = 5;
+
     /** A burst that comes hardly faster than the link sends does not show how fast that is. */
     private static final double MOST_SEND_SHARE = 0.7;
 
@@ -51,7 +59,7 @@ record BurstReading(
         Points points = new Points(train);
         int lost = points.looked - points.arrived;
         if (points.arrived < LEAST_PACKETS || points.count < LEAST_POINTS) {
-            return new BurstReading(points.arrived, 0, 0, 0, false, lost, points.arrived, 0);
+            return new BurstReading(points.arrived, 0, 0, 0, 1, lost, points.arrived, 0);
         }
         int knee = points.count / 2;
         double[] line = points.fit(knee, points.count);
@@ -60,23 +68,24 @@ record BurstReading(
             if (points.count - knee < LEAST_POINTS) {
                 break;
             }
-            line = points.fit(knee, points.count);
+            line = points.fit(knee + (points.count - knee) / CLEAR_OF_KNEE, points.count);
         }
         int last = points.count - 1;
         int first = Math.min(knee, last);
         double tail = points.passed[last] - points.passed[first];
         double sendGapNs = tail < 1 ? 0 : (points.sentNs[last] - points.sentNs[first]) / tail;
-        int kneePackets = knee == 0 ? 0 : (int) points.passed[knee - 1];
+        // The tail's line, led back to when the last packet before it passed.
+        double bucket = Math.clamp((points.arrivedNs[Math.max(0, knee - 1)] - line[0]) / line[1], 0, points.arrived);
         long queueNs = (long) (points.arrivedNs[last] - points.sentNs[last]) + points.baseNs - floorNs;
         return new BurstReading(
-                kneePackets, (int) tail, line[1], sendGapNs, points.even(knee), lost, points.arrived, queueNs);
+                bucket, (int) tail, line[1], sendGapNs, points.uneven(knee), lost, points.arrived, queueNs);
     }
 
     /** Whether the queue grew long enough to tell the link's rate. */
     boolean tellsCapacity() {
         return tailPackets >= LEAST_PACKETS
                 && tailPackets * gapNs >= LEAST_TAIL_NS
-                && even
+                && uneven < (tailPackets * gapNs < LONG_TAIL_NS ? UNEVEN : UNEVEN_WHEN_LONG)
                 && sendGapNs < MOST_SEND_SHARE * gapNs;
     }
 
@@ -138,14 +147,15 @@ record BurstReading(
             return knee;
         }
 
-        boolean even(int from) {
+        double uneven(int from) {
             int middle = (from + count) / 2;
             if (middle - from < 2 || count - middle < 2) {
-                return false;
+                return 1;
             }
             double first = fit(from, middle)[1];
             double second = fit(middle, count)[1];
-            return Math.abs(first - second) < UNEVEN * Math.max(first, second);
+            double most = Math.max(first, second);
+            return most > 0 ? Math.abs(first - second) / most : 1;
         }
 
         /** Height and slope of arrivals by packets that passed, by least squares. */

@@ -61,7 +61,7 @@ public final class Course {
         this.limits = limits;
         this.known = known;
         this.log = new Log(path, limits.packetBytes(), listener);
-        this.sizing = new Sizing(limits);
+        this.sizing = new Sizing(limits, known != null);
         this.bitsPerPacket = limits.packetBytes() * 8.0;
         this.balance = new Balance(bitsPerPacket);
     }
@@ -103,9 +103,11 @@ public final class Course {
             log.report(train, Kind.BURST);
             BurstReading reading = BurstReading.of(train, log.floorNs());
             balance.add(reading);
-            boolean tooMuch = (log.sentBytes() + 2L * packets * limits.packetBytes()) > limits.maxBytes() / 2;
-            if (balance.knowsCapacity() || isPoliced(reading) || 2 * packets > LONGEST_BURST || tooMuch) {
-                bucketPackets = reading.tellsCapacity() ? reading.kneePackets() : 0;
+            if (balance.knowsCapacity()
+                    || isPoliced(reading)
+                    || 2 * packets > LONGEST_BURST
+                    || isTooMuch(reading, 2 * packets)) {
+                bucketPackets = reading.tellsCapacity() ? reading.bucketPackets() : 0;
                 log.drain(train, 0.25);
                 return train;
             }
@@ -114,22 +116,28 @@ public final class Course {
         }
     }
 
+    /** Whether another burst would take more than half of what a path as fast as this one seems may get. */
+    private boolean isTooMuch(BurstReading reading, int packets) {
+        double seemsBps = reading.gapNs() > 0 ? bitsPerPacket * 1e9 / reading.gapNs() : Double.POSITIVE_INFINITY;
+        double allowedBits = sizing.budgetBits(seemsBps, packets / 8.0) / 2;
+        return log.sentBytes() * 8.0 + packets * bitsPerPacket > allowedBits;
+    }
+
     private static boolean isPoliced(BurstReading reading) {
         int all = reading.lostPackets() + reading.arrivedPackets();
-        return reading.lostPackets() > POLICED * all && reading.queueNs() < POLICED_QUEUE_NS;
+        return reading.arrivedPackets() > 0
+                && reading.lostPackets() > POLICED * all
+                && reading.queueNs() < POLICED_QUEUE_NS;
     }
 
     private void runTrains() throws IOException, InterruptedException {
-        double beforeBytes = log.sentBytes();
         boolean scouting = known == null;
-        while (raises <= MOST_RAISES && !capped && balance.trains() < Sizing.TRAINS + (known == null ? 1 : 0)) {
-            double spentBits = (log.sentBytes() - beforeBytes) * 8;
-            double leftBits = sizing.budgetBits(balance.capacityBps(), bucketPackets) - spentBits;
-            int trainsLeft = Math.max(1, Sizing.TRAINS + (known == null ? 1 : 0) - balance.trains());
-            if (leftBits < 2 * bitsPerPacket * (bucketPackets + 8)) {
+        while (raises <= MOST_RAISES && !capped && balance.trains() < sizing.trains()) {
+            double leftBits = sizing.budgetBits(balance.capacityBps(), bucketPackets) - log.sentBytes() * 8.0;
+            int trainsLeft = sizing.trains() - balance.trains();
+            if (!runTrain(leftBits, trainsLeft, scouting)) {
                 return;
             }
-            runTrain(leftBits, trainsLeft, scouting);
             scouting = false;
             if (balance.trains() >= LEAST_TRAINS && balance.halfBps() < NARROW * balance.availableBps()) {
                 return;
@@ -137,7 +145,9 @@ public final class Course {
         }
     }
 
-    private void runTrain(double leftBits, int trainsLeft, boolean scouting) throws IOException, InterruptedException {
+    /** Returns whether there was enough left to send one. */
+    private boolean runTrain(double leftBits, int trainsLeft, boolean scouting)
+            throws IOException, InterruptedException {
         double rateBps = rateBps(leftBits, trainsLeft, scouting);
         double guessNs = scouting ? FIRST_TRAIN_NS : sizing.trainNs(leftBits, trainsLeft, rateBps);
         double depth = Math.pow(RAISE, raises);
@@ -148,8 +158,11 @@ public final class Course {
                         bucketPackets,
                         guessNs));
         int paced = scouting
-                ? (int) Math.max(12, FIRST_TRAIN_NS * 1e-9 * rateBps / bitsPerPacket)
+                ? (int) Math.max(Sizing.FEWEST_PACKETS, FIRST_TRAIN_NS * 1e-9 * rateBps / bitsPerPacket)
                 : sizing.pacedPackets(leftBits, trainsLeft, burst, rateBps);
+        if ((burst + paced) * bitsPerPacket > leftBits && balance.trains() > 0) {
+            return false;
+        }
         Train train = log.send(burst, paced, rateBps);
         balance.add(BurstReading.of(train, log.floorNs()));
         double emptyNs = Math.max(LEAST_EMPTY_NS, EMPTY_PACKETS * bitsPerPacket * 1e9 / balance.capacityBps());
@@ -163,6 +176,7 @@ public final class Course {
                         ? OptionalDouble.of(reading.availableBps(balance.capacityBps()))
                         : OptionalDouble.empty());
         log.drain(train, balance.availableBps() / balance.capacityBps());
+        return true;
     }
 
     private void note(Train train, PacedReading reading, double rateBps) {

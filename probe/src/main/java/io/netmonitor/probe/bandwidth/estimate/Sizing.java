@@ -3,34 +3,46 @@
 package io.netmonitor.probe.bandwidth.estimate;
 
 /**
- * How long trains may be: what a measurement sends is in proportion to what the path carries, so that one a minute takes a
- * five-hundredth of it.
+ * How long trains may be: what a measurement sends is in proportion to what the path carries. Where the path is known, one a minute
+ * takes a five-hundredth of it; the first one may take twice as much.
  */
 final class Sizing {
-    /** How many trains share what may be sent. */
-    static final int TRAINS = 5;
-
+    private static final int TRAINS = 5;
     private static final double SECONDS = 0.12;
     private static final int BUCKETS = 6;
+    private static final int FIRST_TRAINS = 8;
+    private static final double FIRST_SECONDS = 0.25;
+    private static final int FIRST_BUCKETS = 8;
     private static final double LEAST_QUEUE_NS = 2.5e6;
     private static final double QUEUE_PACKETS = 2.5;
     private static final double QUEUE_DEVIATIONS = 0.7;
     private static final double MOST_BURST_SHARE = 0.4;
     private static final double SHORTEST_NS = 8e6;
     private static final double LONGEST_NS = 250e6;
-    private static final int FEWEST_PACKETS = 12;
+    /** Fewer packets are no train. */
+    static final int FEWEST_PACKETS = 12;
 
     private final Limits limits;
+    private final boolean known;
     private final double bitsPerPacket;
 
-    Sizing(Limits limits) {
+    /** Sizes for a path that is known, or one that is not. */
+    Sizing(Limits limits, boolean known) {
         this.limits = limits;
+        this.known = known;
         this.bitsPerPacket = limits.packetBytes() * 8.0;
     }
 
-    /** Bits that the trains of a measurement may have. */
+    /** How many trains share what may be sent. */
+    int trains() {
+        return known ? TRAINS : FIRST_TRAINS;
+    }
+
+    /** Bits that a measurement may send in all. */
     double budgetBits(double capacityBps, double bucketPackets) {
-        return Math.min(SECONDS * capacityBps + BUCKETS * bucketPackets * bitsPerPacket, limits.maxBytes() * 8.0);
+        double seconds = known ? SECONDS : FIRST_SECONDS;
+        int buckets = known ? BUCKETS : FIRST_BUCKETS;
+        return Math.min(seconds * capacityBps + buckets * bucketPackets * bitsPerPacket, limits.maxBytes() * 8.0);
     }
 
     /**
