@@ -60,7 +60,7 @@ public final class Course {
     public Course(TrainPath path, Limits limits, @Nullable Knowledge known, Consumer<TrainReport> listener) {
         this.limits = limits;
         this.known = known;
-        this.log = new Log(path, limits.packetBytes(), listener);
+        this.log = new Log(path, limits, listener);
         this.sizing = new Sizing(limits, known != null);
         this.bitsPerPacket = limits.packetBytes() * 8.0;
         this.balance = new Balance(bitsPerPacket);

@@ -12,6 +12,7 @@ final class FastPath {
     private static final long FLAT_NS = 500_000;
     private static final double MUCH_LOST = 0.01;
     private static final int TRIES = 4;
+    private static final int FEWEST_PACKETS = 12;
     private static final double LESS = 0.7;
 
     private final Log log;
@@ -34,7 +35,10 @@ final class FastPath {
         double bestBps = 0;
         double loss = 0;
         for (int i = 0; i < TRIES; i++) {
-            int packets = (int) Math.clamp(TRAIN_NS * 1e-9 * rateBps / bits, 2, TrainOrder.MAX_PACKETS);
+            int packets = (int) Math.min(Math.max(FEWEST_PACKETS, TRAIN_NS * 1e-9 * rateBps / bits), log.leftPackets());
+            if (packets < FEWEST_PACKETS) {
+                break;
+            }
             Train train = log.send(0, packets, rateBps);
             PacedReading reading = PacedReading.of(train, log.floorNs(), 0);
             log.report(train, reading, OptionalDouble.empty());

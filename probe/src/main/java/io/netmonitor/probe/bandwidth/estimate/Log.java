@@ -18,6 +18,7 @@ final class Log {
 
     private final TrainPath path;
     private final int packetBytes;
+    private final long maxBytes;
     private final Consumer<TrainReport> listener;
     private final List<TrainReport> reports = new ArrayList<>();
     private long floorNs = Long.MAX_VALUE;
@@ -26,9 +27,10 @@ final class Log {
     private long overflows;
     private int number;
 
-    Log(TrainPath path, int packetBytes, Consumer<TrainReport> listener) {
+    Log(TrainPath path, Limits limits, Consumer<TrainReport> listener) {
         this.path = path;
-        this.packetBytes = packetBytes;
+        this.packetBytes = limits.packetBytes();
+        this.maxBytes = limits.maxBytes();
         this.listener = listener;
     }
 
@@ -113,6 +115,11 @@ final class Log {
     /** Packets that the receiving host dropped so far. */
     long overflows() {
         return overflows;
+    }
+
+    /** How many packets the measurement may still send, at most a train's. */
+    int leftPackets() {
+        return (int) Math.min(TrainOrder.MAX_PACKETS, maxBytes / packetBytes - sentPackets);
     }
 
     int packetBytes() {

@@ -39,7 +39,11 @@ final class Policing {
         int counted = 0;
         for (int i = 0; i < TRIES && counted < TRAINS; i++) {
             int paced = (int) Math.max(FEWEST_PACKETS, TRAIN_NS * 1e-9 * rateBps / bits);
-            Train train = log.send(bucketPackets, Math.min(paced, TrainOrder.MAX_PACKETS - bucketPackets), rateBps);
+            paced = Math.min(paced, log.leftPackets() - bucketPackets);
+            if (paced < FEWEST_PACKETS) {
+                break;
+            }
+            Train train = log.send(bucketPackets, paced, rateBps);
             Passed passed = Passed.of(train);
             PacedReading reading = PacedReading.of(train, log.floorNs(), 0);
             boolean tells = passed.share < 1 - LEAST_LOST && passed.share > 1 - MOST_LOST;

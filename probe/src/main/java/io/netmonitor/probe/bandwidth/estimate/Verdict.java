@@ -52,7 +52,8 @@ final class Verdict {
 
     /** The host could not send fast enough to find more than this. */
     Estimate hostLimited(double sentBps, double capacityBps, long bucketBytes, double loss) {
-        double lowBps = sentBps * (1 - loss);
+        double sent = sentBps * (1 - loss);
+        double lowBps = capacityBps > 0 ? Math.min(sent, MOST_OF_CAPACITY * capacityBps) : sent;
         return estimate(
                 Outcome.HOST_LIMITED,
                 "this host did not send fast enough to fill the path",

@@ -77,8 +77,8 @@ final class SimulatedPath implements TrainPath {
 
     /** What was available, at the IP layer of the test packets, between two instants of sending: by counting what came. */
     double countedBps(long fromNs, long toNs) {
-        int from = Arrays.binarySearch(crossAt, 0, crossCount, fromNs);
-        int to = Arrays.binarySearch(crossAt, 0, crossCount, toNs);
+        int from = Arrays.binarySearch(crossAt, 0, crossCount, (double) fromNs);
+        int to = Arrays.binarySearch(crossAt, 0, crossCount, (double) toNs);
         int packets = (to < 0 ? -to - 1 : to) - (from < 0 ? -from - 1 : from);
         return toIp(linkBps - packets * crossBytes * 8e9 / (toNs - fromNs));
     }
@@ -112,7 +112,8 @@ final class SimulatedPath implements TrainPath {
                 pacedFrom = i == order.burstPackets() ? at : pacedFrom;
                 at = Math.max(at, pacedFrom + (i - order.burstPackets() + 1) * gapNs);
             }
-            if (stallEveryNs > 0 && random.nextDouble() < gapNs / stallEveryNs) {
+            double stepNs = i < order.burstPackets() ? senderGapNs : gapNs;
+            if (stallEveryNs > 0 && random.nextDouble() < stepNs / stallEveryNs) {
                 at += stallNs;
             }
             sentNs[i] = (long) at;
