@@ -18,7 +18,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -302,8 +301,8 @@ public final class ControlClient implements TrainPath, Closeable {
         }
     }
 
-    /** Where the server is. */
-    public InetSocketAddress server() {
-        return (InetSocketAddress) channel.socket().getRemoteSocketAddress();
+    /** Drops the connection without a word, as a host that fails does. */
+    void abandon() {
+        channel.close();
     }
 }

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.bandwidth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netmonitor.core.probe.Measurement;
+import io.netmonitor.core.probe.Responder;
+import io.netmonitor.core.probe.ResponderOptions;
+import io.netmonitor.core.probe.Session;
+import io.netmonitor.core.probe.Settings;
+import io.netmonitor.core.result.Outcome;
+import io.netmonitor.probe.bandwidth.estimate.TrainReport;
+import io.netmonitor.probe.clock.StampClock;
+import io.netmonitor.probe.socket.TestNetwork;
+import io.netmonitor.testkit.fault.Faults;
+import io.netmonitor.testkit.fault.FaultyRelay;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Whatever breaks, a measurement ends with its reason within five seconds, and without a number. */
+final class BandwidthFaultsTest {
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final BandwidthProbeType caller = new BandwidthProbeType();
+
+    @Test
+    void nobodyThere() throws Exception {
+        InetSocketAddress abandoned;
+        try (Responder responder = new BandwidthProbeType().respond(new ResponderOptions(ANY_PORT))) {
+            abandoned = responder.address();
+        }
+
+        assertEnds(measure(abandoned, train -> {}), Outcome.REFUSED, "nobody answers");
+    }
+
+    @Test
+    void somebodyWhoSaysNothing() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress there = new InetSocketAddress(silent.getInetAddress(), silent.getLocalPort());
+
+            assertEnds(measure(there, train -> {}), Outcome.NO_ANSWER, "does not answer");
+        }
+    }
+
+    @Test
+    void theReceiverIsKilledMidway() throws Exception {
+        Responder responder = new BandwidthProbeType().respond(new ResponderOptions(ANY_PORT));
+
+        Measurement measured = measure(responder.address(), train -> responder.close());
+
+        assertEnds(measured, Outcome.NO_ANSWER, "was cut");
+    }
+
+    @Test
+    void theControlConnectionIsCutMidway() throws Exception {
+        try (Responder responder = new BandwidthProbeType().respond(new ResponderOptions(ANY_PORT));
+                FaultyRelay trains = FaultyRelay.to(responder.address(), Faults.NONE, Faults.NONE);
+                CutLine line = new CutLine(responder.address(), trains.address())) {
+            Measurement measured = measure(line.address(), train -> line.cut());
+
+            assertEnds(measured, Outcome.NO_ANSWER, "was cut");
+        }
+    }
+
+    @Test
+    void theReceiversClockIsSetByAnHour() throws Exception {
+        AtomicBoolean set = new AtomicBoolean();
+        StampClock clock = ns -> set.get() ? ns + Duration.ofHours(1).toNanos() : ns;
+        BandwidthProbeType far = new BandwidthProbeType(TestNetwork.best(), clock);
+        try (Responder responder = far.respond(new ResponderOptions(ANY_PORT))) {
+            Measurement measured = measure(responder.address(), train -> set.set(true));
+
+            assertEnds(measured, Outcome.FAILED, "was set by 3600000 ms");
+        }
+    }
+
+    @Test
+    void theReceiversClockIsSetDuringATrain() throws Exception {
+        long startNs = System.nanoTime();
+        StampClock clock = ns -> System.nanoTime() - startNs > 300_000_000
+                ? ns - Duration.ofHours(1).toNanos()
+                : ns;
+        BandwidthProbeType far = new BandwidthProbeType(TestNetwork.best(), clock);
+        try (Responder responder = far.respond(new ResponderOptions(ANY_PORT))) {
+            // Waits in the listener so that the step falls into what comes after it, however quick the machine is.
+            Measurement measured = measure(responder.address(), train -> {
+                while (System.nanoTime() - startNs < 299_000_000) {
+                    Thread.onSpinWait();
+                }
+            });
+
+            assertEnds(measured, Outcome.FAILED, "");
+        }
+    }
+
+    @Test
+    void ownNodeIsInAnotherMeasurement() throws Exception {
+        try (Responder responder = new BandwidthProbeType().respond(new ResponderOptions(ANY_PORT))) {
+            Measurement[] second = new Measurement[1];
+            Measurement first = measure(responder.address(), train -> {
+                if (second[0] == null) {
+                    second[0] = measureQuietly(responder.address());
+                }
+            });
+
+            assertThat(first.outcome()).isEqualTo(Outcome.ABOVE);
+            assertEnds(second[0], Outcome.BUSY, "come back in");
+        }
+    }
+
+    private Measurement measureQuietly(InetSocketAddress there) {
+        try {
+            return measure(there, train -> {});
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Measurement measure(InetSocketAddress there, Consumer<TrainReport> listener)
+            throws IOException, InterruptedException {
+        Settings settings = Settings.read(caller.description().settings(), Map.of("maxRate", 50_000_000));
+        return caller.create(settings, false, listener).measure(new Session(there, 1, Instant.EPOCH, null));
+    }
+
+    private static void assertEnds(Measurement measured, Outcome outcome, String reason) {
+        assertThat(measured.outcome()).isEqualTo(outcome);
+        assertThat(measured.reason()).contains(reason);
+        assertThat(measured.duration()).isLessThan(SOON);
+        assertThat(measured.values().byField()).doesNotContainKeys("availableBps", "lowBps", "highBps", "capacityBps");
+    }
+
+    /** Passes a TCP connection on until it is cut. */
+    private static final class CutLine implements AutoCloseable {
+        private final ServerSocket door;
+        private final Socket there;
+        private volatile Socket here = new Socket();
+
+        CutLine(InetSocketAddress to, InetSocketAddress at) throws IOException {
+            door = new ServerSocket(at.getPort(), 5, at.getAddress());
+            there = new Socket(to.getAddress(), to.getPort());
+            Thread.ofVirtual().start(() -> {
+                try {
+                    Socket accepted = door.accept();
+                    here = accepted;
+                    Thread.ofVirtual().start(() -> pass(accepted, there));
+                    pass(there, accepted);
+                } catch (IOException e) {
+                    // The line was cut before anybody called.
+                }
+            });
+        }
+
+        private static void pass(Socket from, Socket to) {
+            try {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException e) {
+                // The line was cut.
+            }
+        }
+
+        InetSocketAddress address() {
+            return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
+        }
+
+        void cut() {
+            try {
+                here.close();
+                there.close();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            cut();
+            door.close();
+        }
+    }
+}
