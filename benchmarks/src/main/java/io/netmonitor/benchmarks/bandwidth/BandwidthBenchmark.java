@@ -20,7 +20,10 @@ public final class BandwidthBenchmark implements Benchmark {
     private static final List<Part> PARTS = List.of(
             new RandomPart(),
             new GridPart("constant", Pattern.CONSTANT, 5),
-            new GridPart("Poisson", Pattern.POISSON, 20));
+            new GridPart("Poisson", Pattern.POISSON, 20),
+            new VariationsPart(),
+            new LimiterPart(),
+            new FastPart());
 
     @Override
     public void run(Path launcher, List<String> arguments, Consumer<String> print)

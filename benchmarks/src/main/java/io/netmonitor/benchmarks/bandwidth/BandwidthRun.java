@@ -86,6 +86,8 @@ final class BandwidthRun {
         report.availableBps().ifPresent(bps -> train.put("availableBps", bps));
         train.put("fromNs", report.fromNs());
         train.put("toNs", report.toNs());
+        train.put("waitedNs", report.waitedNs());
+        train.put("outNs", report.outNs());
         train.put("held", report.held());
         train.put("queueNs", report.queueNs());
         train.put("lost", report.lost());

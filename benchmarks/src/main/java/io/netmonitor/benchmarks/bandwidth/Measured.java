@@ -33,6 +33,8 @@ record Measured(
      *
      * @param fromNs when the part that counts began, by {@link System#nanoTime}; 0 when none counts
      * @param toNs when it ended
+     * @param waitedNs how long the first packet of it waited
+     * @param outNs time from that packet's arrival to the last one's
      */
     record OneTrain(
             @JsonProperty("kind") String kind,
@@ -42,6 +44,8 @@ record Measured(
             @JsonProperty("availableBps") double availableBps,
             @JsonProperty("fromNs") long fromNs,
             @JsonProperty("toNs") long toNs,
+            @JsonProperty("waitedNs") long waitedNs,
+            @JsonProperty("outNs") long outNs,
             @JsonProperty("held") double held,
             @JsonProperty("queueNs") long queueNs,
             @JsonProperty("lost") int lost) {}

@@ -87,13 +87,13 @@ final class Stand implements AutoCloseable {
 
     /** Measures, as an agent would that has measured this path before if the last measurement was good. */
     Trial measure(String cell) throws IOException {
-        return measure(cell, cross::bytesBetween, crossWireBps);
+        return measure(cell, train -> cross.bytesBetween(train.fromNs(), train.toNs()), crossWireBps);
     }
 
     /**
      * Measures beside cross traffic of somebody else's.
      *
-     * @param counted its octets, with Ethernet headers, between two instants
+     * @param counted its octets, with Ethernet headers
      * @param nominalBps its rate, 0 when there is no saying
      */
     Trial measure(String cell, Counter counted, long nominalBps) throws IOException {
@@ -107,7 +107,7 @@ final class Stand implements AutoCloseable {
         for (Measured.OneTrain train : measured.trains()) {
             double ns = (double) (train.toNs() - train.fromNs());
             if (known && ns > 0) {
-                double bps = counted.bytesBetween(train.fromNs(), train.toNs()) * 8e9 / ns;
+                double bps = counted.bytesOf(train) * 8e9 / ns;
                 weighted += available(bps) * ns;
                 totalNs += ns;
             }
@@ -120,6 +120,11 @@ final class Stand implements AutoCloseable {
                 budgetBytes(),
                 measured,
                 gaps == null ? 0 : gaps.lateP99Ns() / 1e3);
+        boolean odd = Math.abs(trial.error()) > 0.02 || trial.measured().number("sentBytes") > trial.budgetBytes();
+        boolean wrong = !trial.hasValue() && trial.measured().number("lowBps") > trial.nominalBps();
+        if (odd || wrong) {
+            System.err.println("OUT " + cell + " counted " + trial.countedBps() / 1e6 + " " + Json.write(measured));
+        }
         warm = measured.outcome().equals("measured");
         return trial;
     }
@@ -160,9 +165,9 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    /** Octets of cross traffic between two instants of {@link System#nanoTime}. */
+    /** Octets of cross traffic that came to the bottleneck in between the two packets of a train's counted part. */
     @FunctionalInterface
     interface Counter {
-        long bytesBetween(long fromNs, long toNs) throws IOException;
+        long bytesOf(Measured.OneTrain train) throws IOException;
     }
 }

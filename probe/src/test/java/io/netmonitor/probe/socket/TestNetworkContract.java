@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -170,5 +171,57 @@ abstract class TestNetworkContract {
             }
         }
         throw new AssertionError("nothing arrived within two seconds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1", "::1, ::1", "::, 127.0.0.1", "::, ::1"})
+    void trainsArriveWithTheBeginningOfEachPacket(String listen, String to) throws IOException {
+        TrainSocket far = kept(network().trains(new InetSocketAddress(listen, 0)));
+        InetAddress destination = InetAddress.ofLiteral(to);
+        InetAddress any = InetAddress.ofLiteral(destination instanceof Inet6Address ? "::" : "0.0.0.0");
+        TrainSocket near = kept(network().trains(new InetSocketAddress(any, 0)));
+        near.aim(new InetSocketAddress(destination, far.localAddress().getPort()), 1_392);
+        int packets = 2 * near.maxGroup() + 1;
+
+        for (int sent = 0; sent < packets; ) {
+            int group = Math.min(near.maxGroup(), packets - sent);
+            for (int i = 0; i < group; i++) {
+                near.header(i).putInt(0, sent + i);
+            }
+            sent += near.send(group);
+        }
+
+        assertThat(beginnings(far, packets))
+                .containsExactlyElementsOf(IntStream.range(0, packets).boxed().toList());
+    }
+
+    @Test
+    void aTrainGoesBackToWhereAPacketCameFrom() throws IOException {
+        TrainSocket far = kept(network().trains(new InetSocketAddress("::", 0)));
+        TrainSocket near = kept(network().trains(ANY_PORT));
+        near.aim(new InetSocketAddress(ANY_PORT.getAddress(), far.localAddress().getPort()), 64);
+        int _ = near.send(1);
+        assertThat(far.await(SECOND_NS)).isTrue();
+        assertThat(far.receive()).isEqualTo(1);
+
+        far.aimBack(far.arrival(0), 200);
+        far.header(0).putInt(0, 77);
+        int _ = far.send(1);
+
+        assertThat(beginnings(near, 1)).containsExactly(77);
+        assertThat(near.arrival(0).lengthBytes()).isEqualTo(200);
+    }
+
+    /** The first four octets of so many packets, all of which the kernel or the reader stamped. */
+    private static List<Integer> beginnings(TrainSocket socket, int packets) throws IOException {
+        List<Integer> beginnings = new ArrayList<>();
+        while (beginnings.size() < packets && socket.await(SECOND_NS)) {
+            int received = socket.receive();
+            for (int i = 0; i < received; i++) {
+                assertThat(socket.arrival(i).kernelNs()).isNotEqualTo(Arrival.UNKNOWN);
+                beginnings.add(socket.arrival(i).payload().getInt(0));
+            }
+        }
+        return beginnings;
     }
 }

@@ -185,7 +185,7 @@ public final class BandwidthBed implements AutoCloseable {
     /** UDP segmentation has a switch of its own: with the others off, a train still crosses the path as one packet. */
     private void setOffloads(boolean on) throws IOException, InterruptedException {
         String word = on ? " on" : " off";
-        String features = " gso" + word + " gro" + word + " tso" + word + " tx-udp-segmentation" + word;
+        String features = " gso" + word + " gro" + word + " tso" + word;
         run(
                 source("ethtool -K " + SITE + features),
                 router("ethtool -K " + INGRESS + features),

@@ -46,6 +46,7 @@ public final class Course {
     private double bucketPackets;
     private int raises;
     private boolean capped;
+    private boolean scouted;
     private int shortTrains;
     private double lostPackets;
     private double pacedPackets;
@@ -88,7 +89,14 @@ public final class Course {
                 return new Policing(log, limits, reading.arrivedPackets()).run();
             }
             if (!balance.knowsCapacity()) {
-                return new FastPath(log, limits).run(last);
+                FastPath fast = new FastPath(log, limits, LEAST_EMPTY_NS);
+                Estimate estimate = fast.run(last);
+                Knowledge found = fast.found();
+                if (estimate != null || found == null) {
+                    return java.util.Objects.requireNonNull(estimate);
+                }
+                balance.know(found.capacityBps(), found.availableBps());
+                scouted = true;
             }
         }
         runTrains();
@@ -131,7 +139,7 @@ public final class Course {
     }
 
     private void runTrains() throws IOException, InterruptedException {
-        boolean scouting = known == null;
+        boolean scouting = known == null && !scouted;
         while (raises <= MOST_RAISES && !capped && balance.trains() < sizing.trains()) {
             double leftBits = sizing.budgetBits(balance.capacityBps(), bucketPackets) - log.sentBytes() * 8.0;
             int trainsLeft = sizing.trains() - balance.trains();
@@ -208,7 +216,7 @@ public final class Course {
             base = available * (A_LITTLE_MORE + MORE_FOR_CHANCE * Math.min(MOST_CHANCE, chance));
         }
         double raised = Math.min(base * Math.pow(RAISE, raises), MOST_OVER_CAPACITY * balance.capacityBps());
-        return Math.min(raised, limits.maxBps());
+        return Math.min(Math.max(raised, sizing.slowestBps()), limits.maxBps());
     }
 
     private Estimate verdict() {

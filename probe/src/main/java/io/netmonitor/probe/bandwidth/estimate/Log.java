@@ -74,6 +74,8 @@ final class Log {
                 0,
                 0,
                 0,
+                0,
+                0,
                 queueNs,
                 train.sent() - train.arrived()));
     }
@@ -86,8 +88,10 @@ final class Log {
                 train.order().rateBps(),
                 reading.sentBps(),
                 availableBps,
-                reading.fromNs(),
-                reading.toNs(),
+                availableBps.isPresent() ? reading.fromNs() : 0,
+                availableBps.isPresent() ? reading.toNs() : 0,
+                reading.waitedNs(),
+                reading.outNs(),
                 reading.held(),
                 reading.queueNs(),
                 train.sent() - train.arrived()));

@@ -12,6 +12,7 @@ package io.netmonitor.probe.bandwidth.estimate;
  *
  * @param fromNs when the first of the two packets was sent
  * @param toNs when the second was sent
+ * @param waitedNs how long the first of them waited
  * @param outNs time between their arrivals
  * @param bits sent after the first up to and with the second, lost ones too
  * @param held share of the paced part that the reading covers, 0 to 1
@@ -23,6 +24,7 @@ package io.netmonitor.probe.bandwidth.estimate;
 record PacedReading(
         long fromNs,
         long toNs,
+        long waitedNs,
         long outNs,
         double bits,
         double held,
@@ -32,6 +34,8 @@ record PacedReading(
         boolean overflowed) {
     private static final double END_NS = 60_000;
     private static final int MOST_END_PACKETS = 8;
+    private static final int FIRST_PACKETS = 5;
+    private static final double NEARLY_EMPTY = 0.25;
     private static final double MUCH_LOST = 0.03;
     private static final double NEARLY_FULL = 0.85;
     private static final long LEAST_OVERFLOW_NS = 3_000_000;
@@ -40,9 +44,10 @@ record PacedReading(
      * Reads the paced part of a train.
      *
      * @param floorNs delay of a packet that meets no queue
-     * @param emptyNs a packet that waited less than this found the queue empty
+     * @param leastNs a packet that waited less than this found the queue empty; so did, for all that is known, one that waited less
+     *     than a quarter of what the first did, since a host's own delays look like a short queue
      */
-    static PacedReading of(Train train, long floorNs, double emptyNs) {
+    static PacedReading of(Train train, long floorNs, double leastNs) {
         int begin = Math.min(train.order().burstPackets(), train.sent());
         int end = train.sent();
         int lost = 0;
@@ -63,16 +68,18 @@ record PacedReading(
         boolean overflowed =
                 lostShare > MUCH_LOST && firstLost > begin && isFull(train, begin, firstLost, floorNs, queueNs);
         int stop = overflowed ? firstLost : end;
+        double emptyNs = Math.max(leastNs, NEARLY_EMPTY * leastWait(train, begin, stop, floorNs));
         int last = lastHeld(train, begin, stop, floorNs, emptyNs);
         int margin = (int) Math.clamp(END_NS / train.order().gapNs(), 1, MOST_END_PACKETS);
         int from = leastDelayed(train, begin, Math.min(begin + margin, last + 1));
         int to = leastDelayed(train, Math.max(from + 1, last + 1 - margin), last + 1);
         if (from < 0 || to <= from) {
-            return new PacedReading(0, 0, 0, 0, 0, sentBps, lostShare, queueNs, overflowed);
+            return new PacedReading(0, 0, 0, 0, 0, 0, sentBps, lostShare, queueNs, overflowed);
         }
         return new PacedReading(
                 train.sentNs(from),
                 train.sentNs(to),
+                train.delayNs(from) - floorNs,
                 train.arrivedNs(to) - train.arrivedNs(from),
                 train.bits(to - from),
                 (double) (to - from + 1) / Math.max(1, train.order().pacedPackets()),
@@ -90,6 +97,12 @@ record PacedReading(
     /** What the cross traffic left while this was read. */
     double availableBps(double capacityBps) {
         return capacityBps - (capacityBps * outNs - bits * 1e9) / inNs();
+    }
+
+    /** What the first packets waited, the least delayed of them. */
+    private static double leastWait(Train train, int begin, int stop, long floorNs) {
+        int first = leastDelayed(train, begin, Math.min(begin + FIRST_PACKETS, stop));
+        return first < 0 ? 0 : train.delayNs(first) - floorNs;
     }
 
     private static boolean isFull(Train train, int begin, int firstLost, long floorNs, long queueNs) {

@@ -20,6 +20,7 @@ final class Policing {
     private static final double LEAST_LOST = 0.005;
     private static final double FIRST_BUCKET_NS = 10e6;
     private static final int FEWEST_PACKETS = 40;
+    private static final double LONGEST_S = 0.5;
 
     private final Log log;
     private final Limits limits;
@@ -59,7 +60,8 @@ final class Policing {
                 }
                 rateBps = Math.min(limits.maxBps(), rateBps * (counted == 0 ? MUCH_FASTER : FASTER));
             } else {
-                rateBps = Math.min(limits.maxBps(), passed.bps * FASTER);
+                double slowestBps = FEWEST_PACKETS * bits / LONGEST_S;
+                rateBps = Math.min(limits.maxBps(), Math.max(slowestBps, passed.bps * FASTER));
             }
         }
         return verdict(passedBps, counted, lost);

@@ -19,6 +19,7 @@ final class Sizing {
     private static final double MOST_BURST_SHARE = 0.4;
     private static final double SHORTEST_NS = 8e6;
     private static final double LONGEST_NS = 250e6;
+    private static final double LONGEST_SHORTEST_S = 0.5;
     /** Fewer packets are no train. */
     static final int FEWEST_PACKETS = 12;
 
@@ -36,6 +37,11 @@ final class Sizing {
     /** How many trains share what may be sent. */
     int trains() {
         return known ? TRAINS : FIRST_TRAINS;
+    }
+
+    /** A train of the fewest packets at this rate lasts as long as any may. */
+    double slowestBps() {
+        return FEWEST_PACKETS * bitsPerPacket / LONGEST_SHORTEST_S;
     }
 
     /** Bits that a measurement may send in all. */

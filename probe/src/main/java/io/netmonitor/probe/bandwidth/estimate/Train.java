@@ -34,6 +34,16 @@ public final class Train {
         this.overflows = overflows;
     }
 
+    /** The same train as if its first packets had been a burst. */
+    Train without(int packets) {
+        int burst = Math.min(packets, order.packets() - 1);
+        return new Train(
+                new TrainOrder(order.number(), burst, order.packets() - burst, order.rateBps(), order.packetBytes()),
+                sentNs,
+                arrivedNs,
+                overflows);
+    }
+
     public TrainOrder order() {
         return order;
     }

@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * @param availableBps what it says is available, where it does
  * @param fromNs when its counted part began, by the sender's clock; 0 when it counts for nothing
  * @param toNs when its counted part ended
+ * @param waitedNs how long the first packet of the counted part waited
+ * @param outNs time from its arrival to that of the last one
  * @param held share of it during which the queue was held
  * @param queueNs the longest that one of its packets waited
  * @param lost how many packets did not arrive
@@ -28,6 +30,8 @@ public record TrainReport(
         OptionalDouble availableBps,
         long fromNs,
         long toNs,
+        long waitedNs,
+        long outNs,
         double held,
         long queueNs,
         int lost) {

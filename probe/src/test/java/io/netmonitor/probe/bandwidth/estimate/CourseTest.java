@@ -100,6 +100,18 @@ final class CourseTest {
     }
 
     @Test
+    void aDrainedQueueIsNotTakenForAShortOne() throws Exception {
+        SimulatedPath path = path(1, 500, 0, Pattern.CONSTANT);
+        path.workNs = 120_000;
+        path.stampNoiseNs = 20_000;
+        Knowledge known = new Knowledge(path.capacityBps(), 62_500, 0.58 * path.capacityBps());
+
+        Estimate estimate = measure(path, known);
+
+        assertThat(estimate.availableBps().orElseThrow() / path.nominalBps()).isCloseTo(1, within(0.02));
+    }
+
+    @Test
     void tellsWhatLimitsThePath() throws Exception {
         for (int seed = 0; seed < 20; seed++) {
             assertThat(measure(path(seed, 100, 0.25, Pattern.POISSON), null).limiter())

@@ -36,6 +36,9 @@ final class SimulatedPath implements TrainPath {
     double lossRatio;
     double baseDelayNs = 30_000;
     double stampNoiseNs = 5_000;
+    /** What a host that is at work adds to every packet of a train, and not to single ones. */
+    double workNs;
+
     double senderGapNs = 1_500;
     double fastestSendGapNs;
     double stallEveryNs;
@@ -120,7 +123,7 @@ final class SimulatedPath implements TrainPath {
             advanceCross(at);
             double departs = enqueue(at, packetBytes + ETHERNET_BYTES);
             if (!Double.isNaN(departs) && random.nextDouble() >= lossRatio) {
-                double noise = -Math.log(1 - random.nextDouble()) * stampNoiseNs;
+                double noise = -Math.log(1 - random.nextDouble()) * stampNoiseNs + (order.packets() > 10 ? workNs : 0);
                 arrivedNs[i] = (long) (departs + baseDelayNs + noise) + OFFSET_NS;
             }
         }
