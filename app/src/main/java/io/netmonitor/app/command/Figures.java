@@ -42,6 +42,20 @@ public final class Figures {
         return format("%.1f %%", ratio * 100);
     }
 
+    /** A rate in bits per second: {@code 98.9 Mbit/s}, {@code 1.003 Gbit/s}. */
+    public static String rate(double bps) {
+        return scaled(Magnitude.fine(bps), bps, "bit/s");
+    }
+
+    /** A number of bytes: {@code 12.5 kB}. */
+    public static String bytes(double bytes) {
+        return scaled(Magnitude.of(bytes), bytes, "B");
+    }
+
+    private static String scaled(Magnitude magnitude, double number, String unit) {
+        return magnitude.number(number) + " " + magnitude.unit(unit);
+    }
+
     private static String format(String form, double value) {
         return String.format(Locale.ROOT, form, value);
     }

@@ -11,19 +11,29 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the answering side alone. */
 @Command(
         name = "reflector",
-        description = "Answers test packets (STAMP) from anybody, until it is stopped.",
+        description =
+                "Answers test packets (STAMP) from anybody, and bandwidth measurements if told to, until it is stopped.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  netmonitor reflector --listen [::]:862"})
+        footer = {
+            "",
+            "Example:",
+            "  netmonitor reflector --listen [::]:862",
+            "Example, answering bandwidth measurements, too:",
+            "  netmonitor reflector --bandwidth [::]:8621"
+        })
 public final class ReflectorCommand implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger("io.netmonitor.reflector");
 
@@ -43,15 +53,44 @@ public final class ReflectorCommand implements Callable<Integer> {
                             + " you alone.")
     private @Nullable Path keyFile;
 
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "ADDR:PORT",
+            converter = Address.class,
+            description =
+                    "Answers bandwidth measurements, too, one at a time, there by TCP and UDP; agents use port 8621 (default:"
+                            + " it does not).")
+    private @Nullable InetSocketAddress bandwidth;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (bandwidth != null && keyFile != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--bandwidth: does not go with --auth-key-file: the control connection of a bandwidth measurement"
+                            + " is secured by an agent's certificates, and without an agent it is open to everybody;"
+                            + " leave one out or run an agent");
+        }
         @Nullable SessionKey key = keyFile == null ? null : KeyFile.read(keyFile);
-        Responder responder = Extensions.load().probeType("basic").respond(new ResponderOptions(listen, key));
-        LOG.log(Level.INFO, "answers on " + HttpDoor.text(responder.address()));
-        Lifetime.untilStopped(() -> end(responder));
+        Extensions extensions = Extensions.load();
+        List<Responder> responders = new ArrayList<>();
+        try {
+            Responder reflector = extensions.probeType("basic").respond(new ResponderOptions(listen, key));
+            responders.add(reflector);
+            LOG.log(Level.INFO, "answers on " + HttpDoor.text(reflector.address()));
+            if (bandwidth != null) {
+                Responder server = extensions.probeType("bandwidth").respond(new ResponderOptions(bandwidth));
+                responders.add(server);
+                LOG.log(Level.INFO, "answers bandwidth measurements on tcp and udp " + HttpDoor.text(server.address()));
+            }
+        } catch (IOException e) {
+            responders.forEach(Responder::close);
+            throw e;
+        }
+        Lifetime.untilStopped(() -> responders.forEach(this::end));
         return Failures.DONE;
     }
 

@@ -3,10 +3,7 @@
 package io.netmonitor.app.probe;
 
 import io.netmonitor.core.Fault;
-import io.netmonitor.core.InvalidInputException;
-import io.netmonitor.core.path.Family;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +12,7 @@ import picocli.CommandLine.Option;
 
 /** What {@code probe basic} can be told, as settings of the probe type. Bounds are the type's own. */
 final class BasicOptions {
-    private static final String PREFIX = "settings.";
-    private static final Map<String, String> OPTION_BY_SETTING = Map.of(
+    static final Map<String, String> BY_SETTING = Map.of(
             "count", "--count",
             "interval", "--interval",
             "lossTimeout", "--timeout",
@@ -59,12 +55,6 @@ final class BasicOptions {
             description = "Class of service, 0 to 63 or a name: EF, AF11 to AF43, CS0 to CS7, VA, LE, BE (default 0).")
     private @Nullable Long dscp;
 
-    @Option(names = "-4", description = "Measures to the IPv4 address of HOST.")
-    private boolean four;
-
-    @Option(names = "-6", description = "Measures to the IPv6 address of HOST.")
-    private boolean six;
-
     @Option(
             names = "--interface",
             paramLabel = "NAME",
@@ -91,30 +81,11 @@ final class BasicOptions {
                     "Authenticates packets by the key in FILE: 32 to 128 hexadecimal digits, readable by you alone.")
     private @Nullable Path keyFile;
 
-    @Option(
-            names = "--session-id",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "STAMP session id, 0 to 65535; 0, the default, suits every reflector.")
-    private int sessionId;
-
-    /**
-     * Refuses what no setting can.
-     *
-     * @throws InvalidInputException with every fault
-     */
-    void check() {
-        List<Fault> faults = new ArrayList<>();
-        if (varySourcePort && sourcePort != null) {
-            faults.add(new Fault("--vary-source-port", "does not go with --source-port; leave one out"));
-        }
-        if (four && six) {
-            faults.add(new Fault("-4", "does not go with -6; leave one out"));
-        }
-        if (sessionId < 0 || sessionId > 0xFFFF) {
-            faults.add(new Fault("--session-id", "is outside 0 to 65535: " + sessionId));
-        }
-        InvalidInputException.throwIfAny(faults);
+    /** What is wrong with them that no setting can tell. */
+    List<Fault> faults() {
+        return varySourcePort && sourcePort != null
+                ? List.of(new Fault("--vary-source-port", "does not go with --source-port; leave one out"))
+                : List.of();
     }
 
     /** The settings that were asked for, by name; the others keep their defaults. */
@@ -139,25 +110,8 @@ final class BasicOptions {
         }
     }
 
-    /** The option by which people know a fault's field; the field itself when it is an option or has none. */
-    static String optionOf(String field) {
-        return field.startsWith(PREFIX)
-                ? OPTION_BY_SETTING.getOrDefault(field.substring(PREFIX.length()), field)
-                : field;
-    }
-
-    /** The family that was asked for. */
-    @Nullable
-    Family family() {
-        return four ? Family.IPV4 : six ? Family.IPV6 : null;
-    }
-
     @Nullable
     Path keyFile() {
         return keyFile;
-    }
-
-    int sessionId() {
-        return sessionId;
     }
 }

@@ -15,7 +15,11 @@ enum Glyphs {
     String of(String text) {
         return this == UNICODE
                 ? text
-                : text.replace('µ', 'u').replace("±", "+-").replace("–", "-").replaceAll("[█▉▊▋▌▍▎▏]", "#");
+                : text.replace('µ', 'u')
+                        .replace("±", "+-")
+                        .replace("–", "-")
+                        .replace('│', '|')
+                        .replaceAll("[█▉▊▋▌▍▎▏▐]", "#");
     }
 
     /**
@@ -28,5 +32,11 @@ enum Glyphs {
         long eighths = Math.max(1, Math.round(share * width * 8));
         String bar = "█".repeat((int) (eighths / 8));
         return of(eighths % 8 == 0 ? bar : bar + EIGHTHS.charAt((int) (eighths % 8)));
+    }
+
+    /** As {@link #bar}, but growing to the left, in halves of a character since there are no other signs. */
+    String leftBar(double share, int width) {
+        long halves = Math.max(1, Math.round(share * width * 2));
+        return of((halves % 2 == 0 ? "" : "▐") + "█".repeat((int) (halves / 2)));
     }
 }

@@ -3,7 +3,6 @@
 package io.netmonitor.app.probe;
 
 import io.netmonitor.app.command.Figures;
-import io.netmonitor.core.path.AddressText;
 import io.netmonitor.core.path.Direction;
 import io.netmonitor.core.probe.Measurement;
 import io.netmonitor.core.probe.ProbeDescription;
@@ -40,7 +39,7 @@ final class MeasurementText {
      */
     void print(String target, InetSocketAddress destination, Measurement measurement, PrintWriter out) {
         Values values = measurement.values();
-        out.println(description.title() + " to " + where(target, destination) + ": "
+        out.println(description.title() + " to " + Headline.where(target, destination) + ": "
                 + measurement.outcome().label()
                 + (measurement.reason() == null ? "" : ", " + measurement.reason()));
         if (measurement.outcome().hasValue()) {
@@ -51,16 +50,6 @@ final class MeasurementText {
             out.println(glyphs.of(remark));
         }
         out.flush();
-    }
-
-    /** Names are told with their address, addresses alone. */
-    private static String where(String target, InetSocketAddress destination) {
-        String bare = AddressText.of(destination.getAddress());
-        String host = bare.indexOf(':') < 0 ? bare : "[" + bare + "]";
-        String address = host + ":" + destination.getPort();
-        return target.equals(bare) || target.equals(host) || target.equals(address)
-                ? address
-                : target + " (" + address + ")";
     }
 
     private void figures(Values values, PrintWriter out) {

@@ -12,14 +12,14 @@ import picocli.CommandLine.Spec;
         name = "probe",
         description = "Measures a path once, now.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  netmonitor probe basic 192.0.2.7"},
-        subcommands = BasicCommand.class)
+        footer = {"", "Examples:", "  netmonitor probe basic 192.0.2.7", "  netmonitor probe bandwidth 192.0.2.7"},
+        subcommands = {BasicCommand.class, BandwidthCommand.class})
 public final class ProbeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: basic");
+        throw new ParameterException(spec.commandLine(), "say what to measure: basic or bandwidth");
     }
 }

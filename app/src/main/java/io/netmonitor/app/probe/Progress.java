@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One line on a terminal that tells how far a long measurement is, and is gone at its end. */
@@ -14,27 +15,43 @@ final class Progress implements AutoCloseable {
     private static final Duration WORTH_IT = Duration.ofSeconds(2);
     /** Not at once, since a measurement whose replies are all in ends before its time. */
     private static final long PERIOD_MS = 500;
+    /** A train takes some tens of milliseconds, and to look more often would disturb it. */
+    private static final long QUICK_PERIOD_MS = 150;
     /** ECMA-48: erase to the end of the line (EL). */
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter err;
-    private final Duration atMost;
-    private final MonotonicClock clock;
-    private final long startNanoTime;
+    private final Supplier<String> state;
+    private final long periodMs;
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    private Progress(PrintWriter err, Duration atMost, MonotonicClock clock) {
+    private Progress(PrintWriter err, Supplier<String> state, long periodMs) {
         this.err = err;
-        this.atMost = atMost;
-        this.clock = clock;
-        this.startNanoTime = clock.nanoTime();
+        this.state = state;
+        this.periodMs = periodMs;
     }
 
-    /** Begins, or does nothing when nobody would see it or it is over soon. */
+    /** Begins to tell the time, or does nothing when nobody would see it or it is over soon. */
     static Progress show(PrintWriter err, boolean terminal, Duration atMost, MonotonicClock clock) {
-        Progress progress = new Progress(err, atMost, clock);
-        if (terminal && atMost.compareTo(WORTH_IT) > 0) {
+        long startNanoTime = clock.nanoTime();
+        long atMostSeconds = atMost.plusNanos(999_999_999).toSeconds();
+        Supplier<String> elapsed = () -> TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime() - startNanoTime)
+                + " s of at most " + atMostSeconds + " s";
+        return begun(new Progress(err, elapsed, PERIOD_MS), terminal && atMost.compareTo(WORTH_IT) > 0);
+    }
+
+    /**
+     * Begins to tell what a measurement says of itself, or does nothing when nobody would see it.
+     *
+     * @param state in a few words; asked by another thread, again and again
+     */
+    static Progress follow(PrintWriter err, boolean terminal, Supplier<String> state) {
+        return begun(new Progress(err, state, QUICK_PERIOD_MS), terminal);
+    }
+
+    private static Progress begun(Progress progress, boolean seen) {
+        if (seen) {
             progress.thread = Thread.ofVirtual().name("progress").start(progress::run);
         }
         return progress;
@@ -42,9 +59,8 @@ final class Progress implements AutoCloseable {
 
     private void run() {
         try {
-            while (!ended.await(PERIOD_MS, TimeUnit.MILLISECONDS)) {
-                long seconds = TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime() - startNanoTime);
-                err.print(ERASE + "measuring: " + seconds + " s of at most " + ceilSeconds() + " s");
+            while (!ended.await(periodMs, TimeUnit.MILLISECONDS)) {
+                err.print(ERASE + "measuring: " + state.get());
                 err.flush();
             }
         } catch (InterruptedException e) {
@@ -53,10 +69,6 @@ final class Progress implements AutoCloseable {
         }
         err.print(ERASE);
         err.flush();
-    }
-
-    private long ceilSeconds() {
-        return atMost.plusNanos(999_999_999).toSeconds();
     }
 
     @Override

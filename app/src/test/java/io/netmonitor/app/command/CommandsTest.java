@@ -67,7 +67,7 @@ class CommandsTest {
         refused("unknown log form", Cli.run("--log", "xml", "node", "list"), "--log is neither text nor json: xml");
         refused("group without a verb", Cli.run("task"), "list, show, apply or delete");
         refused("http for agents", Cli.run("agent", "--controller", "http://x:1", "--name", "a"), "https://host:3443");
-        refused("nothing to measure", Cli.run("probe"), "say what to measure: basic");
+        refused("nothing to measure", Cli.run("probe"), "say what to measure: basic or bandwidth");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.netmonitor.app.NetMonitor;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReflectorCommandTest {
     private static final Pattern LISTENING = Pattern.compile("answers on (127\\.0\\.0\\.1:\\d+)");
 
+    private static final Pattern MEASURING =
+            Pattern.compile("bandwidth measurements on tcp and udp (127\\.0\\.0\\.1:\\d+)");
+
     @TempDir
     private Path folder;
 
@@ -40,7 +45,7 @@ class ReflectorCommandTest {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         Path log = folder.resolve("log");
         Process reflector = start(log, "--auth-key-file", key.toString());
-        String target = awaitAddress(log);
+        String target = awaitAddress(log, LISTENING);
 
         Cli good = Cli.run("probe", "basic", target, "-c", "5", "-i", "1ms", "--auth-key-file", key.toString());
         Cli bad = Cli.run("probe", "basic", target, "-c", "5", "-i", "1ms", "--timeout", "50ms");
@@ -61,6 +66,45 @@ class ReflectorCommandTest {
 
         assertThat(cli.status).isEqualTo(2);
         assertThat(cli.err).contains("`chmod 600 " + key + "`");
+    }
+
+    @Test
+    void answersBandwidthMeasurementsWhenItIsTold() throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        Process reflector = start(log, "--bandwidth", "127.0.0.1:0");
+
+        Cli measured = Cli.run("probe", "bandwidth", awaitAddress(log, MEASURING), "--max-rate", "50M");
+        reflector.destroy();
+
+        assertThat(reflector.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(measured.out).contains(": above");
+        assertThat(Files.readString(log))
+                .containsPattern("netmonitor: udp port \\d+ answered 0")
+                .containsPattern("netmonitor: tcp and udp port \\d+ served 1 bandwidth measurements, turned away 0");
+    }
+
+    @Test
+    void refusesAKeyForBandwidthMeasurements() {
+        Cli cli =
+                Cli.run("reflector", "--listen", "127.0.0.1:0", "--bandwidth", "127.0.0.1:0", "--auth-key-file", "key");
+
+        assertThat(cli.status).isEqualTo(2);
+        assertThat(cli.err.strip().lines()).hasSize(1);
+        assertThat(cli.err)
+                .contains("--bandwidth: does not go with --auth-key-file")
+                .contains("secured by an agent's certificates, and without an agent it is open to everybody");
+    }
+
+    @Test
+    void saysWhichBandwidthPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            Cli cli = Cli.run("reflector", "--listen", "127.0.0.1:0", "--bandwidth", address);
+
+            assertThat(cli.status).isEqualTo(2);
+            assertThat(cli.err).contains("cannot listen on tcp " + address);
+        }
     }
 
     private Process start(Path log, String... options) throws IOException {
@@ -84,12 +128,12 @@ class ReflectorCommandTest {
         return process;
     }
 
-    private static String awaitAddress(Path log) {
-        return await().atMost(Duration.ofSeconds(30)).until(() -> address(log), address -> !address.isEmpty());
+    private static String awaitAddress(Path log, Pattern words) {
+        return await().atMost(Duration.ofSeconds(30)).until(() -> address(log, words), address -> !address.isEmpty());
     }
 
-    private static String address(Path log) throws IOException {
-        Matcher matcher = LISTENING.matcher(Files.readString(log));
+    private static String address(Path log, Pattern words) throws IOException {
+        Matcher matcher = words.matcher(Files.readString(log));
         return matcher.find() ? matcher.group(1) : "";
     }
 }

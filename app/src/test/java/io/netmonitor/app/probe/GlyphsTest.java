@@ -29,4 +29,13 @@ class GlyphsTest {
         assertThat(Terminals.glyphs(StandardCharsets.US_ASCII)).isEqualTo(Glyphs.ASCII);
         assertThat(Terminals.glyphs(StandardCharsets.ISO_8859_1)).isEqualTo(Glyphs.ASCII);
     }
+
+    @Test
+    void drawsBarsToTheLeftInHalves() {
+        assertThat(Glyphs.UNICODE.leftBar(0.5, 4)).isEqualTo("██");
+        assertThat(Glyphs.UNICODE.leftBar(0.6, 4)).isEqualTo("▐██");
+        assertThat(Glyphs.UNICODE.leftBar(0.001, 4)).isEqualTo("▐");
+        assertThat(Glyphs.ASCII.leftBar(0.6, 4)).isEqualTo("###");
+        assertThat(Glyphs.ASCII.of("│")).isEqualTo("|");
+    }
 }

@@ -9,6 +9,7 @@ import io.netmonitor.core.time.MonotonicClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -26,6 +27,28 @@ class ProgressTest {
         assertThat(screen.toString())
                 .startsWith(ERASE + "measuring: 0 s of at most 5 s")
                 .endsWith(ERASE);
+    }
+
+    @Test
+    void followsWhatAMeasurementSaysOfItself() {
+        AtomicReference<String> state = new AtomicReference<>("floor");
+
+        try (Progress _ = Progress.follow(err, true, state::get)) {
+            await().until(() -> screen.toString().endsWith("measuring: floor"));
+            state.set("bursts");
+            await().until(() -> screen.toString().endsWith(ERASE + "measuring: bursts"));
+        }
+
+        assertThat(screen.toString()).endsWith(ERASE);
+    }
+
+    @Test
+    void followsNothingWhenNobodySeesIt() {
+        try (Progress _ = Progress.follow(err, false, () -> "floor")) {
+            assertThat(screen.toString()).isEmpty();
+        }
+
+        assertThat(screen.toString()).isEmpty();
     }
 
     @Test

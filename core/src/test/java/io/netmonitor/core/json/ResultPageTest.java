@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,40 +33,64 @@ class ResultPageTest {
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE);
 
     private String page = "";
-    private String sample = "";
+    private final Map<String, String> samples = new TreeMap<>();
 
     @BeforeEach
     void readThePage() throws IOException {
         page = Files.readString(PAGE);
-        sample = SAMPLE.matcher(page)
+        SAMPLE.matcher(page)
                 .results()
                 .map(match -> match.group(1))
-                .findFirst()
-                .orElseThrow();
+                .forEach(sample -> samples.put(Json.read(sample, Result.class).kind(), sample));
+    }
+
+    private Result sample(String kind) {
+        return Json.read(Objects.requireNonNull(samples.get(kind), kind), Result.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"basic", "bandwidth"})
+    void theSamplesAreWrittenAsTheyWereRead(String kind) {
+        JsonNode shown = Json.read(Objects.requireNonNull(samples.get(kind), kind), JsonNode.class);
+
+        assertThat(Json.read(Json.write(sample(kind)), JsonNode.class)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"basic", "bandwidth"})
+    void everyFieldOfAKindIsDescribedAndTheOtherWayRound(String kind) {
+        assertThat(described("Fields of `" + kind + "`"))
+                .isEqualTo(new TreeSet<>(sample(kind).values().byField().keySet()));
     }
 
     @Test
-    void theSampleIsWrittenAsItWasRead() {
-        Result result = Json.read(sample, Result.class);
-
-        assertThat(Json.read(Json.write(result), JsonNode.class)).isEqualTo(Json.read(sample, JsonNode.class));
-    }
-
-    @Test
-    void everyFieldOfTheSampleIsDescribedAndTheOtherWayRound() {
-        Result result = Json.read(sample, Result.class);
-        Set<String> shown = new TreeSet<>(result.values().byField().keySet());
-        Json.tree(result).properties().stream()
-                .filter(entry -> !entry.getValue().isObject())
-                .forEach(entry -> shown.add(entry.getKey()));
-        Set<String> described = new TreeSet<>();
-        ROW.matcher(page).results().map(match -> match.group(1)).forEach(field -> addField(field, described));
+    void everyFieldOfAllResultsIsDescribedAndTheOtherWayRound() {
+        Set<String> shown = new TreeSet<>();
+        for (String kind : samples.keySet()) {
+            Set<String> values = sample(kind).values().byField().keySet();
+            Json.tree(sample(kind)).properties().stream()
+                    .filter(entry -> !entry.getValue().isObject() && !values.contains(entry.getKey()))
+                    .forEach(entry -> shown.add(entry.getKey()));
+        }
+        Set<String> described = described("Fields of every result");
         Arrays.stream(Outcome.values()).map(Outcome::label).forEach(described::remove);
 
         // Only a measurement that a person started has a runId, and only one that failed has a reason.
         shown.add("runId");
         shown.add("reason");
         assertThat(described).isEqualTo(shown);
+    }
+
+    private Set<String> described(String section) {
+        int begin = page.indexOf("## " + section + "\n");
+        assertThat(begin).as(section).isNotNegative();
+        int end = page.indexOf("\n## ", begin);
+        Set<String> described = new TreeSet<>();
+        ROW.matcher(page.substring(begin, end < 0 ? page.length() : end))
+                .results()
+                .map(match -> match.group(1))
+                .forEach(field -> addField(field, described));
+        return described;
     }
 
     @Test
@@ -83,7 +110,7 @@ class ResultPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"roundTrip", "forward", "backward"})
     void theHistogramsOfTheSampleAgreeWithItsDelays(String direction) {
-        Values values = Json.read(sample, Result.class).values();
+        Values values = sample("basic").values();
         DelayHistogram histogram =
                 DelayHistogram.decodeText(values.text(direction + ".histogram").orElseThrow());
         long min = values.whole(direction + ".delay.minNs").orElseThrow();

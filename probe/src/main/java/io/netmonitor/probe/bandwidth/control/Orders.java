@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  *  4  packets in burst 4
  *  8  paced packets    4
  * 12  octets a packet  4   with IP and UDP headers
- * 16  gap              8   picoseconds from one paced packet to the next
+ * 16  gap              8   picoseconds from one paced packet to the next; 1 when there are none
  * </pre>
  */
 final class Orders {
@@ -23,6 +23,7 @@ final class Orders {
     private Orders() {}
 
     static Frame frame(TrainOrder order) {
+        long gapPs = order.pacedPackets() == 0 ? 1 : Math.max(1, Math.round(order.gapNs() * PS_PER_NS));
         return Frame.of(
                 Frame.Type.SEND,
                 ByteBuffer.allocate(24)
@@ -30,7 +31,7 @@ final class Orders {
                         .putInt(order.burstPackets())
                         .putInt(order.pacedPackets())
                         .putInt(order.packetBytes())
-                        .putLong(Math.max(1, Math.round(order.gapNs() * PS_PER_NS))));
+                        .putLong(gapPs));
     }
 
     /**
