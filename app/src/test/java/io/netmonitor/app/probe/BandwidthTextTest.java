@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class BandwidthTextTest {
     private static final List<TrainReport> TRAINS = List.of(
-            new TrainReport(5, Kind.TRAIN, 200, 102e6, 102e6, OptionalDouble.of(98.4e6), 0, 18_000_000, 1, 0, 0),
-            new TrainReport(6, Kind.TRAIN, 200, 102e6, 102e6, OptionalDouble.of(99.4e6), 0, 18_000_000, 1, 0, 0));
+            new TrainReport(5, Kind.TRAIN, 200, 102e6, 102e6, OptionalDouble.of(98.4e6), 0, 18_000_000, 0, 0, 1, 0, 0),
+            new TrainReport(6, Kind.TRAIN, 200, 102e6, 102e6, OptionalDouble.of(99.4e6), 0, 18_000_000, 0, 0, 1, 0, 0));
 
     private static Values.Builder shaped() {
         return Values.builder()

@@ -13,7 +13,7 @@ class TrainLogTest {
     private final TrainLog log = new TrainLog();
 
     private static TrainReport report(Kind kind, OptionalDouble availableBps, long countedNs) {
-        return new TrainReport(0, kind, 100, 101e6, 100e6, availableBps, 5, 5 + countedNs, 1, 0, 0);
+        return new TrainReport(0, kind, 100, 101e6, 100e6, availableBps, 5, 5 + countedNs, 0, 0, 1, 0, 0);
     }
 
     private static TrainReport train(double availableBps, long countedNs) {

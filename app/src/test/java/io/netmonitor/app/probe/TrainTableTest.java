@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TrainTableTest {
     private static TrainReport train(double askedBps, OptionalDouble saidBps, long countedNs, double held) {
-        return new TrainReport(3, Kind.TRAIN, 200, askedBps, askedBps - 100_000, saidBps, 0, countedNs, held, 0, 0);
+        return new TrainReport(
+                3, Kind.TRAIN, 200, askedBps, askedBps - 100_000, saidBps, 0, countedNs, 0, 0, held, 0, 0);
     }
 
     private static TrainReport train(double saidBps) {

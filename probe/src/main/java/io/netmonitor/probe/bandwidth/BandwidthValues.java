@@ -5,7 +5,6 @@ package io.netmonitor.probe.bandwidth;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
 import io.netmonitor.probe.bandwidth.estimate.Estimate;
-import io.netmonitor.probe.bandwidth.estimate.TrainReport;
 import io.netmonitor.probe.clock.BootId;
 import java.util.OptionalDouble;
 
@@ -26,7 +25,7 @@ final class BandwidthValues {
             values.put(
                     "trains",
                     estimate.trains().stream()
-                            .filter(train -> train.kind() == TrainReport.Kind.TRAIN)
+                            .filter(train -> train.toNs() > train.fromNs())
                             .count());
             values.put("loss", estimate.lost());
             estimate.samplingFloor().ifPresent(share -> values.put("samplingFloor", share));

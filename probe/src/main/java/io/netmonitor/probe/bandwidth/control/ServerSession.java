@@ -97,7 +97,7 @@ final class ServerSession {
                     Frame.Type.WELCOME,
                     ByteBuffer.allocate(9).putLong(token).put((byte) (trains.hasKernelStamps() ? 1 : 0))));
             while (System.nanoTime() < endNs) {
-                answer(channel.receive(), receiver, stepped);
+                answer(channel.receive(), hello.payloadBytes(), receiver, stepped);
                 IOException trouble = receiver.failure();
                 if (trouble != null) {
                     throw trouble;
@@ -129,7 +129,7 @@ final class ServerSession {
         return true;
     }
 
-    private void answer(Frame frame, TrainReceiver receiver, SteppedClock stepped)
+    private void answer(Frame frame, int payloadBytes, TrainReceiver receiver, SteppedClock stepped)
             throws IOException, InterruptedException {
         ByteBuffer body = frame.body();
         switch (frame.type()) {
@@ -145,7 +145,7 @@ final class ServerSession {
                 boolean there = heard.await(GREETING_PATIENCE_MS, TimeUnit.MILLISECONDS);
                 channel.send(Frame.of(Frame.Type.HEARD, ByteBuffer.allocate(1).put((byte) (there ? 1 : 0))));
             }
-            case SEND -> send(Orders.read(body), stepped);
+            case SEND -> send(Orders.read(body), payloadBytes, stepped);
             default ->
                 throw new IllegalArgumentException(
                         "a caller does not say " + frame.type().words());
@@ -180,11 +180,12 @@ final class ServerSession {
                 .frame(Frame.Type.ARRIVALS));
     }
 
-    private void send(TrainOrder order, SteppedClock stepped) throws IOException, InterruptedException {
+    private void send(TrainOrder order, int payloadBytes, SteppedClock stepped)
+            throws IOException, InterruptedException {
         if (heard.getCount() > 0) {
             throw new IllegalArgumentException("nobody knows where to send, no greeting came");
         }
-        sentBytes += (long) order.packets() * order.packetBytes();
+        sentBytes += (long) order.packets() * payloadBytes;
         if (sentBytes > MOST_BYTES) {
             throw new IllegalArgumentException("a measurement may have " + MOST_BYTES + " octets");
         }

@@ -224,7 +224,11 @@ public final class Course {
         double loss = pacedPackets == 0 ? 0 : lostPackets / pacedPackets;
         long bucketBytes = Math.round(bucketPackets * limits.packetBytes());
         if (capped) {
-            return verdict.above(fastestSentBps, OptionalDouble.of(balance.capacityBps()), bucketBytes, loss);
+            return verdict.above(
+                    Math.min(fastestSentBps, limits.maxBps()),
+                    OptionalDouble.of(balance.capacityBps()),
+                    bucketBytes,
+                    loss);
         }
         if (balance.trains() == 0) {
             return verdict.hostLimited(fastestSentBps, balance.capacityBps(), bucketBytes, loss);

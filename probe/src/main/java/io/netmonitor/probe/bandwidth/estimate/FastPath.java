@@ -71,7 +71,8 @@ final class FastPath {
             loss = reading.lost();
             boolean keptPace = reading.sentBps() >= Verdict.KEPT_PACE * rateBps;
             if (isFlat(train) && loss < MUCH_LOST && keptPace) {
-                return new Verdict(log).above(SURELY * reading.sentBps(), OptionalDouble.empty(), 0, loss);
+                return new Verdict(log)
+                        .above(SURELY * Math.min(reading.sentBps(), rateBps), OptionalDouble.empty(), 0, loss);
             }
             compare(afterTheFirst(train));
             rateBps *= LESS;

@@ -37,6 +37,7 @@ final class Policing {
         double rateBps = Math.min(limits.maxBps(), bucketPackets * bits * 1e9 / FIRST_BUCKET_NS);
         double[] passedBps = new double[TRAINS];
         double lost = 0;
+        double lastBps = 0;
         int counted = 0;
         for (int i = 0; i < TRIES && counted < TRAINS; i++) {
             int paced = (int) Math.max(FEWEST_PACKETS, TRAIN_NS * 1e-9 * rateBps / bits);
@@ -50,19 +51,26 @@ final class Policing {
             boolean tells = passed.share < 1 - LEAST_LOST && passed.share > 1 - MOST_LOST;
             log.report(train, reading, tells ? OptionalDouble.of(passed.bps) : OptionalDouble.empty());
             log.drain(train, 1);
+            lastBps = passed.bps > 0 ? passed.bps : lastBps;
             if (tells) {
                 passedBps[counted++] = passed.bps;
                 lost += (1 - passed.share) / TRAINS;
             }
             if (passed.share >= 1 - LEAST_LOST) {
                 if (rateBps >= limits.maxBps()) {
-                    return new Verdict(log).above(reading.sentBps(), OptionalDouble.empty(), 0, 0);
+                    return new Verdict(log).above(Math.min(reading.sentBps(), rateBps), OptionalDouble.empty(), 0, 0);
                 }
                 rateBps = Math.min(limits.maxBps(), rateBps * (counted == 0 ? MUCH_FASTER : FASTER));
             } else {
                 double slowestBps = FEWEST_PACKETS * bits / LONGEST_S;
                 rateBps = Math.min(limits.maxBps(), Math.max(slowestBps, passed.bps * FASTER));
             }
+        }
+        if (counted == 0) {
+            return lastBps == 0
+                    ? new Verdict(log).lost()
+                    : new Verdict(log)
+                            .policed(lastBps, lastBps / 2, (long) bucketPackets * limits.packetBytes(), MOST_LOST);
         }
         return verdict(passedBps, counted, lost);
     }

@@ -48,7 +48,8 @@ final class Sizing {
     double budgetBits(double capacityBps, double bucketPackets) {
         double seconds = known ? SECONDS : FIRST_SECONDS;
         int buckets = known ? BUCKETS : FIRST_BUCKETS;
-        return Math.min(seconds * capacityBps + buckets * bucketPackets * bitsPerPacket, limits.maxBytes() * 8.0);
+        double most = Math.min(capacityBps, limits.maxBps());
+        return Math.min(seconds * most + buckets * bucketPackets * bitsPerPacket, limits.maxBytes() * 8.0);
     }
 
     /**

@@ -14,6 +14,9 @@ final class Verdict {
     static final double HELD_THROUGHOUT = 0.9;
 
     private static final double WIDE = 0.1;
+    /** With so much loss it matters whether it is before the tight link or behind it, and nobody knows. */
+    private static final double MUCH_LOST = 0.1;
+
     private static final double MOST_OF_CAPACITY = 1.05;
     /** From so many packets on, what passes at once is a bucket and not the link's own first packet. */
     private static final double BUCKET_PACKETS = 2.5;
@@ -86,14 +89,17 @@ final class Verdict {
         double value = Math.min(balance.availableBps() * arrive, mostBps);
         boolean host = hostWasSlow || log.overflows() > 0;
         double half = host ? Math.max(balance.halfBps(), WIDE * value) : balance.halfBps();
-        Outcome outcome = host ? Outcome.HOST_LIMITED : half > WIDE * value ? Outcome.UNSTABLE : Outcome.MEASURED;
+        boolean wide = half > WIDE * value;
+        Outcome outcome = host ? Outcome.HOST_LIMITED : wide || loss > MUCH_LOST ? Outcome.UNSTABLE : Outcome.MEASURED;
         String reason = switch (outcome) {
             case HOST_LIMITED ->
                 log.overflows() > 0
                         ? "the receiving host dropped " + log.overflows() + " packets"
                         : "a host did not keep up with the trains";
             case UNSTABLE ->
-                "trains differ by more than a tenth: the path's load changes, or it is too short a measurement";
+                !wide
+                        ? "the path loses more than a tenth of the packets"
+                        : "trains differ by more than a tenth: the path's load changes, or it is too short a measurement";
             default -> null;
         };
         return estimate(

@@ -91,7 +91,8 @@ final class ControlServerTest {
                 .isInstanceOfSatisfying(
                         ControlException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.REFUSED))
                 .hasMessageContaining("not in this node's plan");
-        assertThat(server.check().detail()).contains("turned away 1");
+        // It counts once it has answered.
+        await().untilAsserted(() -> assertThat(server.check().detail()).contains("turned away 1"));
     }
 
     @Test
