@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netmonitor.app.NetMonitor;
+import io.netmonitor.app.command.ProductJava;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.lab.Lab;
 import io.netmonitor.lab.Link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +47,7 @@ final class PathTruthIT {
                 .site("near", Link.ofMbits(1_000))
                 .site("far", Link.ofMbits(1_000))
                 .up();
-        reflector = at("far", product("reflector")).start();
+        reflector = at("far", ProductJava.command("reflector")).start();
         reflector.errorReader().readLine();
     }
 
@@ -187,26 +186,13 @@ final class PathTruthIT {
     /** Measures from the near site to an address, or to the far site's first one. */
     private static JsonNode probe(String address, Object... options) throws IOException, InterruptedException {
         String target = address.equals(FAR) ? addresses().getFirst() : address;
-        List<String> words = new ArrayList<>(product("probe", "basic", target, "--json"));
+        List<String> words = new ArrayList<>(ProductJava.command("probe", "basic", target, "--json"));
         Arrays.stream(options).map(Object::toString).forEach(words::add);
         Process process = at("near", words).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isBetween(0, 1);
         return Json.read(said, JsonNode.class);
-    }
-
-    private static List<String> product(String... arguments) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NetMonitor.class.getName()));
-        words.addAll(List.of(arguments));
-        return words;
     }
 
     private static ProcessBuilder at(String place, List<String> words) {

@@ -182,7 +182,10 @@ public final class BandwidthBed implements AutoCloseable {
                         + " counter name cross"));
     }
 
-    /** UDP segmentation has a switch of its own: with the others off, a train still crosses the path as one packet. */
+    /**
+     * UDP segmentation keeps its own switch on: without it a host of two processors sends no burst faster than 1 Gbit/s. So what leaves in
+     * one piece crosses the path as one packet, unless a bucket is too small for it.
+     */
     private void setOffloads(boolean on) throws IOException, InterruptedException {
         String word = on ? " on" : " off";
         String features = " gso" + word + " gro" + word + " tso" + word;
