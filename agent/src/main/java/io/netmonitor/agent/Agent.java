@@ -10,6 +10,7 @@ import io.netmonitor.agent.link.Identity;
 import io.netmonitor.agent.link.IdentityFolder;
 import io.netmonitor.agent.link.JoinToken;
 import io.netmonitor.agent.link.Joining;
+import io.netmonitor.agent.link.Tls;
 import io.netmonitor.agent.plan.PlanBook;
 import io.netmonitor.agent.plan.Scheduler;
 import io.netmonitor.agent.spool.Spool;
@@ -21,12 +22,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 
 /**
  * An agent at work, put together from its parts.
@@ -57,11 +60,12 @@ public final class Agent implements Component {
             ControllerTime time =
                     new ControllerTime(options.wall(), options.monotonic(), Upkeep.keptOffset(options.data()));
             ControllerLink link = asked(new ControllerLink(options.controller(), identity, time, options.wall()));
-            this.answering = part(Answering.start(options.listen(), extensions));
+            SSLContext peers = Tls.betweenNodes(identity, options.wall());
+            this.answering = part(Answering.start(options.listen(), peers, extensions));
             asked.addAll(answering.responders());
             answering.follow(book.plans(), time.now());
-            Scheduler scheduler =
-                    asked(Scheduler.start(time, book, data.resolve("spool/rounds.reached"), extensions, spool::append));
+            Path reached = data.resolve("spool/rounds.reached");
+            Scheduler scheduler = asked(Scheduler.start(time, peers, book, reached, extensions, spool::append));
             PlanFollower follower = new PlanFollower(link, book, () -> {
                 answering.follow(book.plans(), time.now());
                 scheduler.wake();

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answering sides, and whom they answer: the sessions of the plan in force and of the one to come. Those of a plan that was
@@ -38,13 +40,16 @@ final class Answering implements Closeable {
     /**
      * Starts the answering sides; until told, they answer nobody.
      *
+     * @param peers what control connections from other nodes are secured by; absent when they are not
      * @throws IOException when one cannot be started, saying why
      */
-    static Answering start(Map<String, InetSocketAddress> listen, Extensions extensions) throws IOException {
+    static Answering start(Map<String, InetSocketAddress> listen, @Nullable SSLContext peers, Extensions extensions)
+            throws IOException {
         Answering answering = new Answering();
         try {
             for (Map.Entry<String, InetSocketAddress> one : listen.entrySet()) {
-                Responder responder = extensions.probeType(one.getKey()).respond(new ResponderOptions(one.getValue()));
+                ResponderOptions options = new ResponderOptions(one.getValue(), null, peers);
+                Responder responder = extensions.probeType(one.getKey()).respond(options);
                 answering.responders.put(one.getKey(), responder);
                 responder.answerOnly(Set.of());
             }

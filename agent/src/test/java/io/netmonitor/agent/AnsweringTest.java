@@ -24,7 +24,7 @@ class AnsweringTest {
     private final FakeProbeType probes = new FakeProbeType(WallClock.SYSTEM);
 
     private Answering start() throws IOException {
-        return Answering.start(Map.of(FakeProbeType.NAME, ANYWHERE), probes.extensions());
+        return Answering.start(Map.of(FakeProbeType.NAME, ANYWHERE), null, probes.extensions());
     }
 
     private static Plan answering(String revision, Instant effectiveAt, Integer... sessions) {
@@ -101,7 +101,7 @@ class AnsweringTest {
 
     @Test
     void refusesAProbeTypeThatIsNotThere() {
-        assertThatThrownBy(() -> Answering.start(Map.of("magic", ANYWHERE), probes.extensions()))
+        assertThatThrownBy(() -> Answering.start(Map.of("magic", ANYWHERE), null, probes.extensions()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("kind: is none of fake: magic");
     }

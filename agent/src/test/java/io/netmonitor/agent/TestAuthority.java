@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.agent;
 
+import io.netmonitor.agent.link.Identity;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -23,9 +24,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -56,10 +60,16 @@ public final class TestAuthority {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
-    /** A certificate for a node's key. */
+    /** A certificate for a node's key, good for client authentication alone. */
     public X509Certificate certifyNode(String name, PublicKey key) {
         Instant now = Instant.now();
         return certify(name, key, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), null);
+    }
+
+    /** A node that has joined. */
+    public Identity join(String name) {
+        KeyPair pair = keyPair();
+        return new Identity(name, pair.getPrivate(), certifyNode(name, pair.getPublic()), certificate);
     }
 
     /** TLS for a server whose certificate has a DNS name and is good for a time; nodes may show theirs. */
@@ -98,6 +108,11 @@ public final class TestAuthority {
                     new X500Name("CN=" + name),
                     key);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(name.equals("authority")));
+            if (dnsName == null && !name.equals("authority")) {
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+                builder.addExtension(
+                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+            }
             if (dnsName != null) {
                 builder.addExtension(
                         Extension.subjectAlternativeName,

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +41,8 @@ public final class ControllerLink implements Component {
      */
     public ControllerLink(URI controller, Identity identity, ControllerTime time, WallClock clock) throws IOException {
         this.contact = new Contact(controller.toString(), clock);
-        try {
-            String pin = ControllerTrust.pin(identity.authority());
-            this.http = new ControllerHttp(controller, new ControllerTrust(pin, clock), identity, time);
-        } catch (CertificateException e) {
-            throw new IOException("the kept authority's certificate cannot be used: " + e.getMessage(), e);
-        }
+        ControllerTrust trust = new ControllerTrust(Tls.authorityPin(identity), clock);
+        this.http = new ControllerHttp(controller, trust, identity, time);
     }
 
     /**

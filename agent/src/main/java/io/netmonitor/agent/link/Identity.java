@@ -29,10 +29,11 @@ public record Identity(String name, PrivateKey key, X509Certificate certificate,
 
     /** Puts the parts together; the name is the certificate's. */
     static Identity of(PrivateKey key, X509Certificate certificate, X509Certificate authority) throws IOException {
-        return new Identity(commonName(certificate), key, certificate, authority);
+        return new Identity(nodeName(certificate), key, certificate, authority);
     }
 
-    private static String commonName(X509Certificate certificate) throws IOException {
+    /** The node that a certificate names; an exception says so when it names none. */
+    static String nodeName(X509Certificate certificate) throws IOException {
         String subject = certificate.getSubjectX500Principal().getName();
         try {
             for (Rdn part : new LdapName(subject).getRdns()) {
@@ -42,9 +43,9 @@ public record Identity(String name, PrivateKey key, X509Certificate certificate,
                 }
             }
         } catch (InvalidNameException e) {
-            throw new IOException("the node's certificate has no readable subject: " + subject, e);
+            throw new IOException("the certificate has no readable subject: " + subject, e);
         }
-        throw new IOException("the node's certificate names no node: " + subject);
+        throw new IOException("the certificate names no node: " + subject);
     }
 
     /** Without the key. */

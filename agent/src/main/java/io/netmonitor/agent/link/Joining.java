@@ -90,7 +90,7 @@ public final class Joining {
         X509Certificate certificate = Pem.certificate(answer.certificate(), "the certificate that the controller gave");
         X509Certificate authority = Pem.certificate(answer.authority(), "the authority that the controller gave");
         try {
-            if (!ControllerTrust.pin(authority).equals(token.authorityPin())) {
+            if (!AuthorityTrust.pin(authority).equals(token.authorityPin())) {
                 throw new IOException("the controller gave another authority than the token names");
             }
             certificate.verify(authority.getPublicKey());

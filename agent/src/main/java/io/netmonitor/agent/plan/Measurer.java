@@ -5,6 +5,7 @@ package io.netmonitor.agent.plan;
 import io.netmonitor.agent.link.ControllerTime;
 import io.netmonitor.core.plan.PlanEntry;
 import io.netmonitor.core.probe.Measurement;
+import io.netmonitor.core.probe.PeerTls;
 import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one round into one result, whatever happens. Safe for use by many threads. */
@@ -23,9 +25,16 @@ final class Measurer {
     private static final int MAX_REASON = 500;
 
     private final ControllerTime time;
+    private final @Nullable SSLContext peers;
 
-    Measurer(ControllerTime time) {
+    /**
+     * Measures by the controller's time.
+     *
+     * @param peers what control connections to other nodes are secured by; absent when they are not
+     */
+    Measurer(ControllerTime time, @Nullable SSLContext peers) {
         this.time = time;
+        this.peers = peers;
     }
 
     /** Measures; waits for the planned instant first. */
@@ -38,7 +47,8 @@ final class Measurer {
                     entry.sessionId(),
                     time.toLocal(plannedAt),
                     entry.destinationBootId(),
-                    entry.sessionKey());
+                    entry.sessionKey(),
+                    peers == null ? null : new PeerTls(peers, entry.path().destination()));
             return result(entry, round, plannedAt, target.probe().measure(session));
         } catch (IOException e) {
             return failed(target.entry(), round, plannedAt, called, String.valueOf(e.getMessage()));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,16 @@ public final class Scheduler implements Component {
     private volatile @Nullable String trouble;
 
     private Scheduler(
-            ControllerTime time, PlanBook book, RoundMark mark, Extensions extensions, Consumer<Result> results) {
+            ControllerTime time,
+            @Nullable SSLContext peers,
+            PlanBook book,
+            RoundMark mark,
+            Extensions extensions,
+            Consumer<Result> results) {
         this.time = time;
         this.book = book;
         this.mark = mark;
-        this.crew = new Crew(new Measurer(time), results, this::wake);
+        this.crew = new Crew(new Measurer(time, peers), results, this::wake);
         this.agenda = new Agenda(book, mark, extensions, crew);
         this.thread = Thread.ofPlatform().name("netmonitor-scheduler").daemon().unstarted(this::run);
     }
@@ -46,14 +52,20 @@ public final class Scheduler implements Component {
     /**
      * Starts to carry out the book's plan.
      *
+     * @param peers what control connections to other nodes are secured by; absent when they are not
      * @param markFile where it is remembered which rounds ran
      * @param results takes each result, on many threads
      * @throws IOException when the file cannot be had
      */
     public static Scheduler start(
-            ControllerTime time, PlanBook book, Path markFile, Extensions extensions, Consumer<Result> results)
+            ControllerTime time,
+            @Nullable SSLContext peers,
+            PlanBook book,
+            Path markFile,
+            Extensions extensions,
+            Consumer<Result> results)
             throws IOException {
-        Scheduler scheduler = new Scheduler(time, book, RoundMark.open(markFile), extensions, results);
+        Scheduler scheduler = new Scheduler(time, peers, book, RoundMark.open(markFile), extensions, results);
         scheduler.thread.start();
         return scheduler;
     }

@@ -46,7 +46,7 @@ class AgendaPropertyTest {
         TestClocks clocks = TestClocks.standing(START.minusSeconds(1));
         ControllerTime time = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
         Path data = Files.createTempDirectory("agenda");
-        try (Crew crew = new Crew(new Measurer(time), results::add, () -> {});
+        try (Crew crew = new Crew(new Measurer(time, null), results::add, () -> {});
                 RoundMark mark = RoundMark.open(data.resolve("reached"))) {
             PlanBook book = PlanBook.open(data.resolve("plan.json"));
             FakeProbeType probes = new FakeProbeType(clocks.wall());

@@ -48,7 +48,7 @@ class AgendaTest {
     void begin() throws IOException {
         time = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
         book = PlanBook.open(data.resolve("plan.json"));
-        crew = new Crew(new Measurer(time), results::add, () -> {});
+        crew = new Crew(new Measurer(time, null), results::add, () -> {});
         restart();
     }
 

@@ -37,7 +37,7 @@ class CrewTest {
     @Test
     void measuresForAsManyAsItHasThreads() {
         ControllerTime time = new ControllerTime(WallClock.SYSTEM, MonotonicClock.SYSTEM, OptionalLong.empty());
-        try (Crew crew = new Crew(new Measurer(time), results::add, ended::incrementAndGet)) {
+        try (Crew crew = new Crew(new Measurer(time, null), results::add, ended::incrementAndGet)) {
             for (int i = 0; i < MOST; i++) {
                 assertThat(crew.measure(held(i))).isTrue();
             }

@@ -9,6 +9,7 @@ import io.netmonitor.agent.Samples;
 import io.netmonitor.agent.TestClocks;
 import io.netmonitor.agent.link.ControllerTime;
 import io.netmonitor.core.probe.Measurement;
+import io.netmonitor.core.probe.PeerTls;
 import io.netmonitor.core.probe.Probe;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +36,7 @@ class MeasurerTest {
             new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.of(AHEAD.toNanos()));
 
     private Result measure(Duration period, Probe probe) {
-        return new Measurer(time).measure(new Target(Samples.entry("sh", period), PEER, probe), 4, START);
+        return new Measurer(time, null).measure(new Target(Samples.entry("sh", period), PEER, probe), 4, START);
     }
 
     private static Probe startingAt(Instant local) {
@@ -75,7 +77,7 @@ class MeasurerTest {
         ControllerTime unknown = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
         Target target = new Target(Samples.entry("sh", Duration.ofSeconds(10)), PEER, startingAt(START));
 
-        Result result = new Measurer(unknown).measure(target, 0, START);
+        Result result = new Measurer(unknown, null).measure(target, 0, START);
 
         assertThat(result.values().byField()).doesNotContainKey("clock.controllerOffsetNs");
     }
@@ -124,6 +126,21 @@ class MeasurerTest {
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.reason()).isEqualTo("the agent was stopped while it measured");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void tellsTheProbeWhichNodeIsToAnswer() throws Exception {
+        SSLContext context = SSLContext.getDefault();
+        PeerTls[] asked = new PeerTls[1];
+        Probe probe = session -> {
+            asked[0] = session.tls();
+            return startingAt(session.startAt()).measure(session);
+        };
+
+        new Measurer(time, context)
+                .measure(new Target(Samples.entry("sh", Duration.ofSeconds(10)), PEER, probe), 4, START);
+
+        assertThat(asked[0]).isEqualTo(new PeerTls(context, "sh"));
     }
 
     @Test

@@ -66,6 +66,14 @@ public final class AgentCommand implements Callable<Integer> {
             description = "Where it answers test packets (default ${DEFAULT-VALUE}).")
     private InetSocketAddress reflector;
 
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "ADDR:PORT",
+            defaultValue = "[::]:8621",
+            converter = Address.class,
+            description = "Where it answers bandwidth measurements, TCP and UDP (default ${DEFAULT-VALUE}).")
+    private InetSocketAddress bandwidth;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Agent agent = Agent.start(
@@ -74,7 +82,7 @@ public final class AgentCommand implements Callable<Integer> {
                         tokenFile,
                         name == null ? AgentOptions.defaultName() : name,
                         data,
-                        Map.of("basic", reflector),
+                        Map.of("basic", reflector, "bandwidth", bandwidth),
                         Version.text(),
                         AgentCommand::clockState,
                         WallClock.SYSTEM,
