@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The product about itself: health, metrics, probe types. */
 final class SystemApi {
@@ -117,14 +118,24 @@ final class SystemApi {
         }
     }
 
-    record MetricView(String name, String title, String direction, String unit, String mirror) {
+    /** A metric; {@code low} and {@code high} name the metrics that are the ends of its interval. */
+    record MetricView(
+            String name,
+            String title,
+            String direction,
+            String unit,
+            String mirror,
+            @Nullable String low,
+            @Nullable String high) {
         static MetricView of(Metric metric) {
             return new MetricView(
                     metric.name(),
                     metric.title(),
                     metric.direction().label(),
                     metric.unit().label(),
-                    metric.mirror());
+                    metric.mirror(),
+                    metric.low(),
+                    metric.high());
         }
     }
 }

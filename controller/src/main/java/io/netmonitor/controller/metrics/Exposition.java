@@ -162,7 +162,11 @@ final class Exposition {
     private static String helpOf(Metric metric) {
         return switch (metric.direction()) {
             case ROUND_TRIP -> metric.title() + " between two nodes";
-            case FORWARD, BACKWARD -> metric.exposition().replace('_', ' ') + " from source to destination";
+            case FORWARD, BACKWARD ->
+                (metric.mirror().equals(metric.name())
+                                ? metric.title()
+                                : metric.exposition().replace('_', ' '))
+                        + " from source to destination";
         };
     }
 

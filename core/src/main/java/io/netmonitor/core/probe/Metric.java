@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param error field that holds the error bound, if it has one
  * @param mirror name of the metric that takes this one's place when the path is read the other way round; its own name for
  *     round trips
+ * @param low name of the metric that is the lower end of this one's interval, if it has one; a result may have it alone
+ * @param high name of the metric that is the upper end, likewise
  * @param exposition name in {@code /metrics} without prefix and unit: {@code one_way_delay}
  * @param legacy the prototype's name in {@code netmonitor{metric=…}}, if it had one
  */
@@ -35,6 +37,8 @@ public record Metric(
         @Nullable String histogram,
         @Nullable String error,
         String mirror,
+        @Nullable String low,
+        @Nullable String high,
         String exposition,
         @Nullable String legacy) {
     public Metric {
@@ -46,6 +50,22 @@ public record Metric(
         quantiles = Map.copyOf(quantiles);
         requireNonNull(mirror, "mirror");
         requireNonNull(exposition, "exposition");
+    }
+
+    /** A metric without an interval. */
+    public Metric(
+            String name,
+            String title,
+            Direction direction,
+            Unit unit,
+            String value,
+            Map<Double, String> quantiles,
+            @Nullable String histogram,
+            @Nullable String error,
+            String mirror,
+            String exposition,
+            @Nullable String legacy) {
+        this(name, title, direction, unit, value, quantiles, histogram, error, mirror, null, null, exposition, legacy);
     }
 
     /** The field with the measurement's histogram, if it has one. */

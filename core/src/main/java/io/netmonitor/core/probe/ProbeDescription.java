@@ -48,9 +48,9 @@ public record ProbeDescription(
             metric.quantiles().values().forEach(field -> requireField(names, metric, field));
             requireField(names, metric, metric.histogram());
             requireField(names, metric, metric.error());
-            if (metrics.stream().noneMatch(other -> other.name().equals(metric.mirror()))) {
-                throw new IllegalArgumentException("metric " + metric.name() + " has no mirror: " + metric.mirror());
-            }
+            requireMetric(metrics, metric.name() + " has no mirror", metric.mirror());
+            requireMetric(metrics, metric.name() + " has no lower end", metric.low());
+            requireMetric(metrics, metric.name() + " has no upper end", metric.high());
         }
     }
 
@@ -66,6 +66,12 @@ public record ProbeDescription(
     private static void requireField(Set<String> fields, Metric metric, @Nullable String field) {
         if (field != null && !fields.contains(field)) {
             throw new IllegalArgumentException("metric " + metric.name() + " names no field: " + field);
+        }
+    }
+
+    private static void requireMetric(List<Metric> metrics, String fault, @Nullable String name) {
+        if (name != null && metrics.stream().noneMatch(other -> other.name().equals(name))) {
+            throw new IllegalArgumentException("metric " + fault + ": " + name);
         }
     }
 

@@ -159,6 +159,26 @@ class ProbeDescriptionTest {
                 .hasMessage(message);
     }
 
+    @Test
+    void refusesAnIntervalWhoseEndIsNoMetric() {
+        Metric endless = new Metric(
+                "forward",
+                "forward",
+                Direction.FORWARD,
+                Unit.NANOSECONDS,
+                "forward.delay.meanNs",
+                Map.of(),
+                null,
+                null,
+                "backward",
+                "backward",
+                "upward",
+                "delay",
+                null);
+
+        refuses(endless, "metric forward has no upper end: upward");
+    }
+
     private static ProbeDescription describe(List<Metric> metrics) {
         return new ProbeDescription("T", true, 862, List.of(COUNT), FIELDS, metrics);
     }

@@ -82,13 +82,19 @@ final class BandwidthDescription {
 
     private static List<Metric> metrics() {
         return List.of(
-                metric("availableBps", "Available bandwidth", "available_bandwidth", "AB"),
-                metric("lowBps", "Available bandwidth, lower bound", "available_bandwidth_low", null),
-                metric("highBps", "Available bandwidth, upper bound", "available_bandwidth_high", null),
-                metric("capacityBps", "Capacity", "capacity", null));
+                metric("availableBps", "Available bandwidth", "lowBps", "highBps", "available_bandwidth", "AB"),
+                metric("lowBps", "Available bandwidth, lower bound", null, null, "available_bandwidth_low", null),
+                metric("highBps", "Available bandwidth, upper bound", null, null, "available_bandwidth_high", null),
+                metric("capacityBps", "Capacity", null, null, "capacity", null));
     }
 
-    private static Metric metric(String name, String title, String exposition, @Nullable String legacy) {
+    private static Metric metric(
+            String name,
+            String title,
+            @Nullable String low,
+            @Nullable String high,
+            String exposition,
+            @Nullable String legacy) {
         return new Metric(
                 name,
                 title,
@@ -99,6 +105,8 @@ final class BandwidthDescription {
                 null,
                 null,
                 name,
+                low,
+                high,
                 exposition,
                 legacy);
     }
