@@ -3,6 +3,7 @@
 package io.netmonitor.app.command;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers for people: the unit fits the size. */
@@ -35,6 +36,14 @@ public final class Figures {
 
     private static String exact(long ns, int digits) {
         return BigDecimal.valueOf(ns, digits).stripTrailingZeros().toPlainString();
+    }
+
+    /** A number with three digits that count, never an exponent: {@code 94.2}, {@code 8960}. */
+    public static String threeDigits(double value) {
+        if (Math.abs(value) >= 999.5) {
+            return new BigDecimal(value, new MathContext(3)).setScale(0).toPlainString();
+        }
+        return format(Math.abs(value) >= 99.95 ? "%.0f" : Math.abs(value) >= 9.995 ? "%.1f" : "%.2f", value);
     }
 
     /** A ratio in percent: {@code 2.0 %}. */

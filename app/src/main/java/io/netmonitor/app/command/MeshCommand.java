@@ -4,6 +4,7 @@ package io.netmonitor.app.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,9 +23,8 @@ public final class MeshCommand extends Answer {
     @Option(
             names = "--metric",
             paramLabel = "NAME",
-            defaultValue = "rtt",
-            description = "What to show: rtt, owdForward, lossForward, … (default ${DEFAULT-VALUE}).")
-    private String metric;
+            description = "What to show: rtt, owdForward, lossForward, availableBps, … (default: rtt or availableBps).")
+    private @Nullable String metric;
 
     @Override
     String path() {
@@ -40,28 +40,45 @@ public final class MeshCommand extends Answer {
         List<String> headings = new ArrayList<>(List.of("FROM \\ TO"));
         headings.addAll(members);
         Table table = new Table(headings.toArray(String[]::new));
+        String shown = metric == null ? usual(mesh) : metric;
         for (String source : members) {
             List<String> row = new ArrayList<>(List.of(source));
-            members.forEach(destination -> row.add(source.equals(destination) ? "·" : cell(mesh, source, destination)));
+            members.forEach(
+                    destination -> row.add(source.equals(destination) ? "·" : cell(mesh, shown, source, destination)));
             table.row(row.toArray(String[]::new));
         }
         return table;
     }
 
-    private String cell(JsonNode mesh, String source, String destination) {
+    private static String cell(JsonNode mesh, String metric, String source, String destination) {
         return mesh.path("cells")
                 .valueStream()
                 .filter(cell -> cell.path("source").asString("").equals(source)
                         && cell.path("destination").asString("").equals(destination))
                 .findFirst()
-                .map(this::text)
+                .map(cell -> text(cell, metric))
                 .orElse("-");
     }
 
-    private String text(JsonNode cell) {
+    private static String usual(JsonNode mesh) {
+        boolean ofRates = mesh.path("cells")
+                .valueStream()
+                .anyMatch(cell -> cell.path("values").has("availableBps")
+                        || cell.path("values").has("lowBps"));
+        return ofRates ? "availableBps" : "rtt";
+    }
+
+    private static String text(JsonNode cell, String metric) {
         JsonNode value = cell.path("values").path(metric);
+        JsonNode least = cell.path("values").path("lowBps");
+        if (!value.isNumber() && metric.equals("availableBps") && least.isNumber()) {
+            return "> " + Figures.rate(least.doubleValue());
+        }
         if (!value.isNumber()) {
             return cell.path("state").asString("-");
+        }
+        if (metric.endsWith("Bps")) {
+            return Figures.rate(value.doubleValue());
         }
         return metric.startsWith("loss") ? Figures.percent(value.doubleValue()) : Figures.delay(value.doubleValue());
     }

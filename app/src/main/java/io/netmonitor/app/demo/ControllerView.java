@@ -43,8 +43,9 @@ final class ControllerView implements AutoCloseable {
         return known.containsAll(nodes);
     }
 
-    Optional<MeshGrid> mesh() throws InterruptedException {
-        return get("/api/v1/mesh?task=demo").map(MeshGrid::of);
+    /** The mesh of a task, whose name needs no escaping. */
+    Optional<JsonNode> mesh(String task) throws InterruptedException {
+        return get("/api/v1/mesh?task=" + task);
     }
 
     private Optional<JsonNode> get(String path) throws InterruptedException {

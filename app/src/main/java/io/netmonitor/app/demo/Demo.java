@@ -37,8 +37,8 @@ final class Demo implements AutoCloseable {
         this.controller = new ControllerView(commands.url());
     }
 
-    /** Starts everything; returns once the task is under way. */
-    void start(String task) throws IOException, InterruptedException, PartFailure {
+    /** Starts everything; returns once the tasks are under way. */
+    void start(List<DemoTask> tasks) throws IOException, InterruptedException, PartFailure {
         long began = clock.nanoTime();
         start("controller", commands.controller());
         await("controller", controller::healthy);
@@ -54,21 +54,25 @@ final class Demo implements AutoCloseable {
         told(members.size() + " agents", began);
 
         began = clock.nanoTime();
-        Files.writeString(commands.taskFile(), task);
-        Part.run("task", commands.apply(), folder, folder.path().resolve("task.log"));
-        told("task demo", began);
+        for (DemoTask task : tasks) {
+            Files.writeString(commands.taskFile(task), task.text());
+            Part.run("task", commands.apply(task), folder, folder.path().resolve("task.log"));
+        }
+        told(tasks.size() + " tasks", began);
     }
 
-    /** Draws the grid until the time is over; without a time, until it is interrupted. */
+    /** Draws the grids until the time is over; without a time, until it is interrupted. */
     void watch(Optional<Duration> length) throws InterruptedException, PartFailure {
         long began = clock.nanoTime();
         long lengthNs = length.map(Duration::toNanos).orElse(Long.MAX_VALUE);
-        MeshGrid grid = MeshGrid.empty(Member.NAMES);
+        MeshGrid delays = MeshGrid.empty(Member.NAMES, MeshCell.DELAY_AND_LOSS);
+        MeshGrid rates = MeshGrid.empty(Member.NAMES, MeshCell.RATE);
         while (true) {
             failIfOneEnded();
-            grid = controller.mesh().orElse(grid);
+            delays = controller.mesh("demo").map(delays::filledBy).orElse(delays);
+            rates = controller.mesh("demo-bandwidth").map(rates::filledBy).orElse(rates);
             long elapsedNs = clock.nanoTime() - began;
-            screen.draw(grid, title(grid, elapsedNs));
+            screen.draw(title(elapsedNs), List.of(delays, rates));
             if (elapsedNs >= lengthNs) {
                 return;
             }
@@ -125,13 +129,8 @@ final class Demo implements AutoCloseable {
         screen.say(String.format(Locale.ROOT, "  %-12s %5.1f s", what, (clock.nanoTime() - beganNanoTime) / 1e9));
     }
 
-    private static String title(MeshGrid grid, long elapsedNs) {
-        return String.format(
-                Locale.ROOT,
-                "after %d s: %d of %d paths have a result; round trip, loss forward (newest round)",
-                elapsedNs / 1_000_000_000L,
-                grid.filled(),
-                grid.paths());
+    private static String title(long elapsedNs) {
+        return "after " + elapsedNs / 1_000_000_000L + " s, the newest rounds:";
     }
 
     @FunctionalInterface

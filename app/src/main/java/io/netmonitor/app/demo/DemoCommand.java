@@ -12,11 +12,9 @@ import io.netmonitor.lab.LabException;
 import io.netmonitor.lab.ProcessStamp;
 import java.io.Console;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,18 +30,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Runs a controller and four nodes on this machine, and shows the grid as it fills. */
+/** Runs a controller and four nodes on this machine, and shows the grids as they fill. */
 @Command(
         name = "demo",
         description = {
-            "Runs a controller and four nodes that measure each other, all on this machine; shows the grid as it fills.",
+            "Runs a controller and four nodes that measure each other, all on this machine; shows the grids as"
+                    + " they fill.",
             "As root on Linux the nodes stand in a lab of network namespaces with shaped and lossy links, else on"
                     + " loopback. Everything is removed at the end."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  netmonitor demo --for 60s"})
 public final class DemoCommand implements Callable<Integer> {
-    private static final String TASK = "demo.yaml";
     private static final InetSocketAddress DEFAULT_LISTEN =
             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 3000);
 
@@ -79,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
         InetSocketAddress people = listen == null ? DEFAULT_LISTEN : listen;
         try (Ground ground = availability.ok() ? LabGround.describe() : LoopbackGround.open(availability.toString())) {
             DemoCommands commands = new DemoCommands(List.of("./netmonitor"), folder, people, ground);
-            new DryRun(commands).lines(task()).forEach(out()::println);
+            new DryRun(commands).lines(DemoTask.all()).forEach(out()::println);
         }
         out().flush();
         return Failures.DONE;
@@ -102,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
                 screen.say("note: --listen is beyond loopback, so whoever reaches it can see and change this demo");
             }
             Demo demo = cleanUp.add(new Demo(commands, folder, screen, MonotonicClock.SYSTEM));
-            demo.start(task());
+            demo.start(DemoTask.all());
             screen.say("open " + commands.url() + (length == null ? " - Ctrl-C ends the demo" : ""));
             demo.watch(Optional.ofNullable(length));
             return Failures.DONE;
@@ -173,15 +171,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static Path temporary() {
         return Path.of(System.getProperty("java.io.tmpdir"));
-    }
-
-    private static String task() throws IOException {
-        try (InputStream in = DemoCommand.class.getResourceAsStream(TASK)) {
-            if (in == null) {
-                throw new IOException("the program was built without " + TASK);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     /** Reads the value of {@code --for}. */

@@ -46,20 +46,21 @@ record DemoCommands(List<String> launcher, Path folder, InetSocketAddress listen
         words.addAll(command("agent", "--controller", "https://" + HttpDoor.text(ground.agents())));
         words.addAll(List.of("--token-file", tokenFile().toString(), "--name", member.name()));
         words.addAll(List.of("--data", folder.resolve(member.name()).toString()));
-        words.addAll(List.of("--reflector", member.reflector()));
+        words.addAll(List.of("--reflector", member.reflector(), "--bandwidth", member.bandwidth()));
         return words;
     }
 
-    List<String> apply() {
-        return command("task", "apply", "--controller", url(), "-f", taskFile().toString());
+    List<String> apply(DemoTask task) {
+        return command(
+                "task", "apply", "--controller", url(), "-f", taskFile(task).toString());
     }
 
     Path tokenFile() {
         return folder.resolve("token");
     }
 
-    Path taskFile() {
-        return folder.resolve("demo.yaml");
+    Path taskFile(DemoTask task) {
+        return folder.resolve(task.name() + ".yaml");
     }
 
     /** Where a browser on this machine finds the controller. */

@@ -18,7 +18,7 @@ final class DryRun {
     }
 
     /** The script, a command a line. */
-    List<String> lines(String task) {
+    List<String> lines(List<DemoTask> tasks) {
         ground.notices().forEach(notice -> lines.add("# " + notice));
         lines.addAll(ground.commands());
         lines.add("mkdir -m 700 " + word(commands.folder().toString()));
@@ -28,15 +28,19 @@ final class DryRun {
         ground.members().forEach(member -> lines.add(text(commands.agent(member)) + " &"));
         int tableLines = ground.members().size() + 1;
         lines.add("until [ \"$(" + text(commands.nodes()) + " | wc -l)\" -eq " + tableLines + " ]; do sleep 1; done");
-        lines.add("cat > " + word(commands.taskFile().toString()) + " <<'END'");
-        lines.addAll(task.lines().toList());
-        lines.add("END");
-        lines.add(text(commands.apply()));
+        tasks.forEach(this::add);
         lines.add("# open " + commands.url() + "; to remove everything:");
         lines.add("kill $(jobs -p); wait");
         lines.addAll(ground.downCommands());
         lines.add("rm -r " + word(commands.folder().toString()));
         return List.copyOf(lines);
+    }
+
+    private void add(DemoTask task) {
+        lines.add("cat > " + word(commands.taskFile(task).toString()) + " <<'END'");
+        lines.addAll(task.text().lines().toList());
+        lines.add("END");
+        lines.add(text(commands.apply(task)));
     }
 
     private static String text(List<String> words) {

@@ -52,9 +52,9 @@ final class LabGround implements Ground {
 
     @Override
     public List<Member> members() {
-        String everywhere = layout.ipv6Enabled() ? "[::]:862" : "0.0.0.0:862";
+        String everywhere = layout.ipv6Enabled() ? "[::]" : "0.0.0.0";
         return Member.NAMES.stream()
-                .map(name -> new Member(name, layout.execPrefix(name), everywhere))
+                .map(name -> new Member(name, layout.execPrefix(name), everywhere + ":862", everywhere + ":8621"))
                 .toList();
     }
 

@@ -9,18 +9,22 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All nodes on 127.0.0.1, each reflector with a port of its own; works for everybody. */
+/** All nodes on 127.0.0.1, each answering side with a port of its own; works for everybody. */
 final class LoopbackGround implements Ground {
     private static final int AGENTS_PORT = 3443;
     private static final int REFLECTORS_PORT = 10_862;
+    private static final int BANDWIDTH_PORT = 18_621;
+    private static final int MEMBERS = Member.NAMES.size();
 
     private final PortClaim agents;
     private final List<PortClaim> reflectors;
+    private final List<PortClaim> bandwidths;
     private final String notice;
 
-    private LoopbackGround(PortClaim agents, List<PortClaim> reflectors, String notice) {
+    private LoopbackGround(PortClaim agents, List<PortClaim> reflectors, List<PortClaim> bandwidths, String notice) {
         this.agents = agents;
-        this.reflectors = reflectors;
+        this.reflectors = List.copyOf(reflectors);
+        this.bandwidths = List.copyOf(bandwidths);
         this.notice = notice;
     }
 
@@ -35,8 +39,11 @@ final class LoopbackGround implements Ground {
         boolean complete = false;
         try {
             claims.add(PortClaim.tcp(loopback, AGENTS_PORT));
-            for (int i = 0; i < Member.NAMES.size(); i++) {
+            for (int i = 0; i < MEMBERS; i++) {
                 claims.add(PortClaim.udp(loopback, REFLECTORS_PORT));
+            }
+            for (int i = 0; i < MEMBERS; i++) {
+                claims.add(PortClaim.tcpAndUdp(loopback, BANDWIDTH_PORT));
             }
             complete = true;
         } finally {
@@ -45,17 +52,19 @@ final class LoopbackGround implements Ground {
             }
         }
         return new LoopbackGround(
-                claims.removeFirst(),
-                List.copyOf(claims),
+                claims.getFirst(),
+                claims.subList(1, 1 + MEMBERS),
+                claims.subList(1 + MEMBERS, 1 + 2 * MEMBERS),
                 "all nodes on loopback; a lab with shaped and lossy links between four sites needs " + obstacle);
     }
 
     @Override
     public List<Member> members() {
         List<Member> members = new ArrayList<>();
-        for (int i = 0; i < reflectors.size(); i++) {
+        for (int i = 0; i < MEMBERS; i++) {
             String reflector = HttpDoor.text(reflectors.get(i).address());
-            members.add(new Member(Member.NAMES.get(i), List.of(), reflector));
+            String bandwidth = HttpDoor.text(bandwidths.get(i).address());
+            members.add(new Member(Member.NAMES.get(i), List.of(), reflector, bandwidth));
         }
         return members;
     }
@@ -84,5 +93,6 @@ final class LoopbackGround implements Ground {
     public void close() {
         agents.close();
         reflectors.forEach(PortClaim::close);
+        bandwidths.forEach(PortClaim::close);
     }
 }

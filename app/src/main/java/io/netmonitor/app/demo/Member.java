@@ -10,9 +10,10 @@ import java.util.List;
  * @param name the node's name, and that of its site
  * @param prefix words before a command that make it run at the site; none on loopback
  * @param reflector where its reflector listens, {@code ADDR:PORT}
+ * @param bandwidth where it answers bandwidth measurements, likewise
  */
-record Member(String name, List<String> prefix, String reflector) {
-    /** As examples/demo.yaml lists them. */
+record Member(String name, List<String> prefix, String reflector, String bandwidth) {
+    /** As the demo's tasks list them. */
     static final List<String> NAMES = List.of("beijing", "shanghai", "guangzhou", "chengdu");
 
     Member {

@@ -27,12 +27,30 @@ final class PortClaim implements AutoCloseable {
 
     /** The first TCP port from this one on that is free. */
     static PortClaim tcp(InetAddress host, int firstPort) throws IOException {
-        return first(host, firstPort, PortClaim::bindTcp, PortClaim::bindUdp);
+        return first(host, firstPort, 1, address -> at(address, PortClaim::bindTcp, PortClaim::bindUdp));
     }
 
     /** The first UDP port from this one on that is free. */
     static PortClaim udp(InetAddress host, int firstPort) throws IOException {
-        return first(host, firstPort, PortClaim::bindUdp, PortClaim::bindTcp);
+        return first(host, firstPort, 1, address -> at(address, PortClaim::bindUdp, PortClaim::bindTcp));
+    }
+
+    /**
+     * The first port from this one on that is free for TCP and UDP. Since both are for whom it is meant, it is the port after it that
+     * is claimed, and every other port that is tried.
+     */
+    static PortClaim tcpAndUdp(InetAddress host, int firstPort) throws IOException {
+        return first(host, firstPort, 2, address -> {
+            Closeable claim = bindUdp(new InetSocketAddress(host, address.getPort() + 1));
+            try {
+                bindTcp(address).close();
+                bindUdp(address).close();
+                return new PortClaim(address, claim);
+            } catch (IOException e) {
+                claim.close();
+                throw e;
+            }
+        });
     }
 
     /**
@@ -63,11 +81,11 @@ final class PortClaim implements AutoCloseable {
         }
     }
 
-    private static PortClaim first(InetAddress host, int firstPort, Binding wanted, Binding other) throws IOException {
+    private static PortClaim first(InetAddress host, int firstPort, int step, Claiming claiming) throws IOException {
         IOException last = new IOException("no port");
-        for (int port = firstPort; port < Math.min(firstPort + ATTEMPTS, 0x10000); port++) {
+        for (int port = firstPort; port < Math.min(firstPort + ATTEMPTS * step, 0xFFFF); port += step) {
             try {
-                return at(new InetSocketAddress(host, port), wanted, other);
+                return claiming.at(new InetSocketAddress(host, port));
             } catch (IOException e) {
                 last = e;
             }
@@ -107,6 +125,11 @@ final class PortClaim implements AutoCloseable {
             socket.close();
             throw e;
         }
+    }
+
+    @FunctionalInterface
+    private interface Claiming {
+        PortClaim at(InetSocketAddress address) throws IOException;
     }
 
     @FunctionalInterface

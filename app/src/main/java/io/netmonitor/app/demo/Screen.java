@@ -5,10 +5,11 @@ package io.netmonitor.app.demo;
 import io.netmonitor.core.time.MonotonicClock;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the demo shows itself: on a terminal the grid is redrawn in place, elsewhere it is printed when it has changed
+ * Where the demo shows itself: on a terminal the grids are redrawn in place, elsewhere they are printed when they have changed
  * much or from time to time. Used by one thread.
  */
 final class Screen {
@@ -18,7 +19,7 @@ final class Screen {
     private final boolean terminal;
     private final MonotonicClock clock;
     private int drawnLines;
-    private int shownFilled = -1;
+    private long shownFull = -1;
     private long shownNanoTime;
 
     Screen(PrintWriter out, boolean terminal, MonotonicClock clock) {
@@ -34,27 +35,29 @@ final class Screen {
         out.flush();
     }
 
-    /** Shows the grid under a title. */
-    void draw(MeshGrid grid, String title) {
-        if (!terminal && !due(grid)) {
+    /** Shows grids, each under its own title, below one for all. */
+    void draw(String title, List<MeshGrid> grids) {
+        long full = grids.stream().filter(grid -> grid.filled() == grid.paths()).count();
+        if (!terminal && !due(full)) {
             return;
         }
-        shownFilled = grid.filled();
+        shownFull = full;
         shownNanoTime = clock.nanoTime();
-        List<String> lines = grid.lines();
+        List<String> lines = new ArrayList<>(List.of(title));
+        for (MeshGrid grid : grids) {
+            lines.add(grid.title());
+            lines.addAll(grid.lines());
+        }
         if (terminal && drawnLines > 0) {
-            // ECMA-48: cursor to the line where the grid began (CPL), then erase to the end of the screen (ED).
+            // ECMA-48: cursor to the line where the grids began (CPL), then erase to the end of the screen (ED).
             out.print("\u001b[" + drawnLines + "F\u001b[J");
         }
-        out.println(title);
         lines.forEach(out::println);
         out.flush();
-        drawnLines = lines.size() + 1;
+        drawnLines = lines.size();
     }
 
-    private boolean due(MeshGrid grid) {
-        return shownFilled < 0
-                || (grid.filled() != shownFilled && grid.filled() == grid.paths())
-                || clock.nanoTime() - shownNanoTime >= REPEAT_NS;
+    private boolean due(long full) {
+        return shownFull < 0 || full > shownFull || clock.nanoTime() - shownNanoTime >= REPEAT_NS;
     }
 }

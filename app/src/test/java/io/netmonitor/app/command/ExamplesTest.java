@@ -31,8 +31,10 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleIsATaskThatIsAccepted(Path example) throws IOException {
-        Map<String, ProbeDescription> kinds =
-                Map.of("basic", Extensions.load().probeType("basic").description());
+        Extensions extensions = Extensions.load();
+        Map<String, ProbeDescription> kinds = Map.of(
+                "basic", extensions.probeType("basic").description(),
+                "bandwidth", extensions.probeType("bandwidth").description());
 
         List<TaskSpec> tasks = TaskFile.read(example);
 

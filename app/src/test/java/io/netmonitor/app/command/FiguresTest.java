@@ -16,6 +16,12 @@ class FiguresTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.0423,0.04", "9.996,10.0", "999.4,999", "8963.4,8960"})
+    void keepsThreeDigitsWithoutAnExponent(double value, String text) {
+        assertThat(Figures.threeDigits(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0,0 ns",
         "-7,-7 ns",

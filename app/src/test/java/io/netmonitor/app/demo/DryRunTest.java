@@ -18,15 +18,17 @@ import picocli.CommandLine;
 
 class DryRunTest {
     private static final InetSocketAddress LISTEN = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 3000);
+    private static final List<DemoTask> TASKS =
+            List.of(new DemoTask("demo", "name: demo\n"), new DemoTask("demo-bandwidth", "name: demo-bandwidth\n"));
     private static final Path FOLDER = Path.of("/tmp/a folder");
 
     @Test
     void writesEveryCommandOfTheDemoOnLoopback() throws Exception {
         try (LoopbackGround ground = LoopbackGround.open("root rights")) {
-            List<String> lines = new DryRun(commands(ground, LISTEN)).lines("name: demo\n");
+            List<String> lines = new DryRun(commands(ground, LISTEN)).lines(TASKS);
 
             String agents = HttpDoor.text(ground.agents());
-            String reflector = ground.members().get(3).reflector();
+            Member chengdu = ground.members().get(3);
             assertThat(lines)
                     .contains(
                             "# all nodes on loopback; a lab with shaped and lossy links between four sites needs root"
@@ -37,22 +39,27 @@ class DryRunTest {
                             "./netmonitor node token --controller http://127.0.0.1:3000 > '/tmp/a folder/token'",
                             "./netmonitor agent --controller https://" + agents
                                     + " --token-file '/tmp/a folder/token' --name chengdu --data '/tmp/a folder/chengdu'"
-                                    + " --reflector " + reflector + " &",
-                            "./netmonitor task apply --controller http://127.0.0.1:3000 -f '/tmp/a folder/demo.yaml'")
-                    .containsSubsequence("name: demo", "END")
+                                    + " --reflector " + chengdu.reflector() + " --bandwidth " + chengdu.bandwidth()
+                                    + " &",
+                            "./netmonitor task apply --controller http://127.0.0.1:3000 -f '/tmp/a folder/demo.yaml'",
+                            "./netmonitor task apply --controller http://127.0.0.1:3000 -f"
+                                    + " '/tmp/a folder/demo-bandwidth.yaml'")
+                    .containsSubsequence("name: demo", "END", "name: demo-bandwidth", "END")
                     .endsWith("rm -r '/tmp/a folder'");
         }
     }
 
     @Test
-    void givesEachNodeOnLoopbackItsOwnReflectorPort() throws Exception {
+    void givesEachNodeOnLoopbackItsOwnPorts() throws Exception {
         try (LoopbackGround one = LoopbackGround.open("root rights");
                 LoopbackGround two = LoopbackGround.open("root rights")) {
-            List<String> reflectors = new ArrayList<>();
-            one.members().forEach(member -> reflectors.add(member.reflector()));
-            two.members().forEach(member -> reflectors.add(member.reflector()));
+            List<String> ports = new ArrayList<>();
+            for (LoopbackGround ground : List.of(one, two)) {
+                ground.members().forEach(member -> ports.add(member.reflector()));
+                ground.members().forEach(member -> ports.add(member.bandwidth()));
+            }
 
-            assertThat(reflectors).hasSize(8).doesNotHaveDuplicates();
+            assertThat(ports).hasSize(16).doesNotHaveDuplicates();
             assertThat(one.agents()).isNotEqualTo(two.agents());
         }
     }
@@ -61,11 +68,11 @@ class DryRunTest {
     void runsTheAgentsAtTheirSitesInTheLab() throws Exception {
         assumeTrue(Lab.availability().ok(), () -> "needs " + Lab.availability());
         try (LabGround ground = LabGround.describe()) {
-            List<String> lines = new DryRun(commands(ground, LISTEN)).lines("name: demo\n");
+            List<String> lines = new DryRun(commands(ground, LISTEN)).lines(TASKS);
 
             assertThat(lines)
                     .anyMatch(line -> line.matches("ip netns exec demo-\\d+-\\d+-beijing \\./netmonitor agent .*"
-                            + " --reflector '\\[::]:862' &"))
+                            + " --reflector '\\[::]:862' --bandwidth '\\[::]:8621' &"))
                     .anyMatch(line -> line.startsWith("ip netns add demo-"))
                     .anyMatch(line -> line.startsWith("ip netns delete demo-"));
         }
@@ -96,7 +103,7 @@ class DryRunTest {
                     commands.token(),
                     commands.nodes(),
                     commands.agent(ground.members().getFirst()),
-                    commands.apply())) {
+                    commands.apply(TASKS.getFirst()))) {
                 assertThat(program.parseArgs(words.toArray(String[]::new)).unmatched())
                         .as("%s", words)
                         .isEmpty();

@@ -58,12 +58,36 @@ class MeshGridTest {
     }
 
     @Test
+    void showsRatesInMbitsAndOutcomesWithoutOneAsWords() {
+        MeshGrid grid = grid(MeshCell.RATE, """
+                {"members":["beijing","chengdu","guangzhou"],"cells":[
+                 {"source":"beijing","destination":"chengdu","state":"measured",
+                  "values":{"availableBps":9412345,"lowBps":9312345}},
+                 {"source":"chengdu","destination":"beijing","state":"above","values":{"lowBps":9965432100}},
+                 {"source":"beijing","destination":"guangzhou","state":"busy","values":{}},
+                 {"source":"guangzhou","destination":"beijing","state":"no-answer","values":{}}]}
+                """);
+
+        assertThat(grid.title()).isEqualTo("4 of 6 paths have a result: available bandwidth, Mbit/s");
+        assertThat(grid.lines())
+                .containsExactly(
+                        "from \\ to  beijing       chengdu       guangzhou",
+                        "beijing    -             9.41          busy",
+                        "chengdu    > 9970        -             ...",
+                        "guangzhou  no-answer     ...           -");
+    }
+
+    @Test
     void survivesAnAnswerThatHasNothing() {
         assertThat(grid("{}").lines()).hasSize(1);
-        assertThat(MeshGrid.empty(List.of("a", "b")).filled()).isZero();
+        assertThat(MeshGrid.empty(List.of("a", "b"), MeshCell.RATE).filled()).isZero();
     }
 
     private static MeshGrid grid(String json) {
-        return MeshGrid.of(Json.read(json, JsonNode.class));
+        return grid(MeshCell.DELAY_AND_LOSS, json);
+    }
+
+    private static MeshGrid grid(MeshCell cell, String json) {
+        return MeshGrid.empty(List.of(), cell).filledBy(Json.read(json, JsonNode.class));
     }
 }

@@ -37,6 +37,20 @@ class PortClaimTest {
     }
 
     @Test
+    void leavesATcpAndUdpPortToWhomItIsForAndGivesItNobodyElse() throws Exception {
+        try (PortClaim one = PortClaim.tcpAndUdp(LOOPBACK, FIRST);
+                PortClaim two = PortClaim.tcpAndUdp(LOOPBACK, FIRST);
+                ServerSocket server = new ServerSocket();
+                DatagramSocket datagrams = new DatagramSocket(null)) {
+            server.bind(one.address());
+            datagrams.bind(one.address());
+
+            assertThat(server.isBound() && datagrams.isBound()).isTrue();
+            assertThat(two.address()).isNotEqualTo(one.address());
+        }
+    }
+
+    @Test
     void passesOverAPortThatSomebodyHas() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
             InetSocketAddress taken = new InetSocketAddress(LOOPBACK, other.getLocalPort());
