@@ -45,13 +45,17 @@ train_in_folder() {
     (run_java node token --controller "$people") >"$work/token"
     for node in a b; do
         learn "$node" agent --controller "$agents" --token-file "$work/token" --name "$node" \
-            --data "$work/$node" --reflector 127.0.0.1:0
+            --data "$work/$node" --reflector 127.0.0.1:0 --bandwidth 127.0.0.1:0
     done
-    printf '%s\n' 'name: train' 'kind: basic' 'members: [a, b]' 'period: 1s' >"$work/task.yaml"
+    printf '%s\n' 'name: train' 'kind: basic' 'members: [a, b]' 'period: 1s' \
+        --- 'name: rate' 'kind: bandwidth' 'members: [a, b]' 'period: 4s' 'settings: {maxRate: 50000000}' >"$work/task.yaml"
     until (run_java task apply --controller "$people" -f "$work/task.yaml") >"$work/task.log" 2>&1; do
         not_too_late
     done
     until (run_java mesh train --controller "$people") | grep -q ' [µm]s'; do
+        not_too_late
+    done
+    until (run_java mesh rate --controller "$people") | grep -q 'bit/s'; do
         not_too_late
     done
     for url in / /metrics /openapi.json /api/v1/nodes /api/v1/tasks '/api/v1/results?limit=10'; do
