@@ -43,6 +43,18 @@ export function quantity(value, unit) {
   return value === undefined || value === null ? '–' : parts(value, unit).join('\u202f');
 }
 
+/** Two ends with their unit, which is said once where it is the same: `93.1–95.2 Mbit/s`. */
+export function range(low, high, unit) {
+  const [lowNumber, lowUnit] = parts(low, unit);
+  const [highNumber, highUnit] = parts(high, unit);
+  return `${lowUnit === highUnit ? lowNumber : `${lowNumber}\u202f${lowUnit}`}–${highNumber}\u202f${highUnit}`;
+}
+
+/** A value that is known to be larger: `> 93.1 Mbit/s`. */
+export function above(value, unit) {
+  return `>\u202f${quantity(value, unit)}`;
+}
+
 /** The same without zeros at the end, for scales: `2 ms`, not `2.00 ms`. */
 export function round(value, unit) {
   if (value === 0 && unit !== 'ratio') {

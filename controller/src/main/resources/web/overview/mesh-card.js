@@ -1,6 +1,6 @@
 import {LitElement, html, nothing} from 'lit';
 import {t, named} from '../text/language.js';
-import {quantity} from '../format/quantity.js';
+import {above, quantity, range} from '../format/quantity.js';
 import {span} from '../format/time.js';
 import {MeshModel} from './mesh-model.js';
 
@@ -8,7 +8,7 @@ const GAP_PX = 10;
 
 /** Everything that is known of the cell under the pointer. Beside the cell, within the window; never takes the pointer. */
 class MeshCard extends LitElement {
-  static properties = {model: {attribute: false}, cell: {attribute: false}, anchor: {attribute: false}};
+  static properties = {model: {attribute: false}, metrics: {attribute: false}, cell: {attribute: false}, anchor: {attribute: false}};
 
   createRenderRoot() {
     return this;
@@ -49,21 +49,24 @@ class MeshCard extends LitElement {
     if (cell.state === 'pending') {
       return html`<p>${t('mesh.notYet')}</p>`;
     }
-    if (MeshModel.condition(cell, '') === 'failed') {
+    if (['failed', 'busy'].includes(MeshModel.condition(cell))) {
       return html`<p class="why"><strong>${named(`outcome.${cell.state}`, cell.state)}</strong>:
         ${cell.reason ?? t('mesh.noStatedReason')}</p>`;
     }
     return html`${this.#table(cell)}
+      ${cell.state === 'measured' ? nothing : html`<p class="why"><strong>${named(`outcome.${cell.state}`, cell.state)}</strong>${cell.reason
+        ? html`: ${cell.reason}` : nothing}</p>`}
       ${cell.clockSynchronized === false ? html`<p class="why">${t('mesh.unsynchronized')}</p>` : nothing}`;
   }
 
-  #table({values, source, destination}) {
+  #table(cell) {
+    const {values, source, destination} = cell;
     const rows = [
       [t('direction.roundTrip'), values.rtt, undefined, values.jitterRoundTrip, values.lossRoundTrip],
       [`${source} → ${destination}`, values.owdForward, values.owdForwardError, values.jitterForward, values.lossForward],
       [`${destination} → ${source}`, values.owdBackward, values.owdBackwardError, values.jitterBackward, values.lossBackward],
     ].filter((row) => row.slice(1).some((value) => value !== undefined));
-    return rows.length === 0 ? this.#list(values) : html`
+    return rows.length === 0 ? this.#list(cell) : html`
       <table>
         <thead><tr><th></th><th>${t('quantity.delay')}</th><th>${t('quantity.jitter')}</th><th>${t('quantity.loss')}</th></tr></thead>
         <tbody>${rows.map(([way, delay, error, jitter, loss]) => html`
@@ -77,11 +80,21 @@ class MeshCard extends LitElement {
       </table>`;
   }
 
-  /** Probe types that measure something else: each value by its name. */
-  #list(values) {
-    return html`<table><tbody>${Object.entries(values).map(([name, value]) => html`
-      <tr><th>${named(`metric.${name}`, name)}</th><td>${quantity(value, name.endsWith('Bps') ? 'bps' : '')}</td></tr>`)}
+  /** Probe types that measure something else: each metric by its title, with its interval. */
+  #list(cell) {
+    const known = this.metrics.filter((metric) => MeshModel.value(cell, metric) !== undefined);
+    return html`<table><tbody>${known.map((metric) => html`
+      <tr><th>${metric.title}</th><td>${this.#value(cell, metric)}</td></tr>`)}
     </tbody></table>`;
+  }
+
+  #value({values}, {name, unit, low, high}) {
+    if (values[name] === undefined) {
+      return above(values[low], unit);
+    }
+    const interval = values[low] === undefined || values[high] === undefined ? nothing
+      : html` <small>(${range(values[low], values[high], unit)})</small>`;
+    return html`${quantity(values[name], unit)}${interval}`;
   }
 }
 customElements.define('nm-mesh-card', MeshCard);

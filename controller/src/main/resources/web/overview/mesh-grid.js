@@ -1,6 +1,6 @@
 import {LitElement, html, nothing} from 'lit';
 import {t, named} from '../text/language.js';
-import {parts, quantity} from '../format/quantity.js';
+import {above, parts, quantity, range} from '../format/quantity.js';
 import {span} from '../format/time.js';
 import {pathAddress} from '../router.js';
 import {MeshModel} from './mesh-model.js';
@@ -68,10 +68,11 @@ class MeshGrid extends LitElement {
       return html`<td class="self" aria-hidden="true"></td>`;
     }
     const cell = this.model.cell(source, destination, this.family);
-    const condition = MeshModel.condition(cell, this.metric.name);
+    const condition = MeshModel.condition(cell, this.metric);
     const stale = this.model.isStale(cell);
     const content = this.#content(cell, condition);
-    const colours = condition === 'value' ? colour(this.scale, cell.values[this.metric.name]) : condition;
+    const coloured = condition === 'value' || condition === 'least';
+    const colours = coloured ? colour(this.scale, MeshModel.value(cell, this.metric)) : condition;
     const address = pathAddress({task: this.model.task, source, destination, family: this.family});
     return html`
       <td>
@@ -90,6 +91,7 @@ class MeshGrid extends LitElement {
   #content(cell, condition) {
     switch (condition) {
       case 'value': return this.#measured(cell);
+      case 'least': return this.#least(cell);
       case 'pending': return {value: '···', words: t('mesh.waiting')};
       case 'novalue': return {value: '–', words: t('mesh.noValue', {metric: this.metric.title})};
       default: {
@@ -102,6 +104,9 @@ class MeshGrid extends LitElement {
   #measured(cell) {
     const value = cell.values[this.metric.name];
     const [number, unit] = parts(value, this.metric.unit);
+    if (this.metric.low) {
+      return {value: html`${number}<small>\u202f${unit}</small>`, ...this.#interval(cell, value)};
+    }
     const underName = UNDER[this.metric.name];
     const underValue = cell.values[underName];
     const isLoss = underName !== 'rtt';
@@ -113,6 +118,22 @@ class MeshGrid extends LitElement {
       alarming: isLoss && underValue > 0,
       words: [quantity(value, this.metric.unit), under].filter(Boolean).join(', '),
     };
+  }
+
+  /** Where more was available than was tried, the lower end is all that is known. */
+  #least(cell) {
+    const low = cell.values[this.metric.low];
+    const [number, unit] = parts(low, this.metric.unit);
+    return {value: html`>\u202f${number}<small>\u202f${unit}</small>`, words: above(low, this.metric.unit)};
+  }
+
+  /** Under a value with an interval stands the interval, or in a word what is wrong with the value. */
+  #interval(cell, value) {
+    const {unit, low, high} = this.metric;
+    const [from, to] = [cell.values[low], cell.values[high]];
+    const under = cell.state !== 'measured' ? named(`outcome.${cell.state}`, cell.state)
+      : from === undefined || to === undefined ? undefined : range(from, to, unit);
+    return {under, words: [quantity(value, unit), under].filter(Boolean).join(', ')};
   }
 
   #point(cell, anchor) {

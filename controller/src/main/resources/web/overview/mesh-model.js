@@ -33,15 +33,26 @@ export class MeshModel {
     return Math.max(0, this.atMs - Date.parse(cell.startedAt)) + performance.now() - this.receivedMs;
   }
 
-  /** 'pending', 'value', 'novalue' (measured, but not this metric) or 'failed'. */
+  /**
+   * 'pending', 'value', 'least' (known to be more than the lower end of its interval), 'novalue' (measured, but not this
+   * metric), 'busy' (a node was in another measurement, which is nobody's fault) or 'failed'.
+   */
   static condition(cell, metric) {
-    if (cell.state === 'pending') {
-      return 'pending';
+    if (cell.state === 'pending' || cell.state === 'busy') {
+      return cell.state;
     }
     if (!WITH_VALUE.has(cell.state)) {
       return 'failed';
     }
-    return cell.values?.[metric] === undefined ? 'novalue' : 'value';
+    if (cell.values?.[metric?.name] !== undefined) {
+      return 'value';
+    }
+    return cell.values?.[metric?.low] === undefined ? 'novalue' : 'least';
+  }
+
+  /** A metric's value in a cell, or what it is known to be above. */
+  static value(cell, metric) {
+    return cell.values?.[metric.name] ?? cell.values?.[metric.low];
   }
 
   isStale(cell) {
@@ -57,14 +68,25 @@ export class MeshModel {
   /** Known values of a metric in one family. */
   values(metric, family) {
     return this.cells
-      .filter((cell) => cell.family === family && cell.values?.[metric] !== undefined)
-      .map((cell) => cell.values[metric]);
+      .filter((cell) => cell.family === family)
+      .map((cell) => MeshModel.value(cell, metric))
+      .filter((value) => value !== undefined);
   }
 
   /** The cell in which a metric is highest, undefined when none has it. */
-  worst(metric) {
+  highest(metric) {
+    return this.#first(metric, (one, other) => one > other);
+  }
+
+  /** The cell in which a metric is lowest, undefined when none has it. */
+  lowest(metric) {
+    return this.#first(metric, (one, other) => one < other);
+  }
+
+  #first(metric, before) {
     return this.cells
-      .filter((cell) => cell.values?.[metric] !== undefined)
-      .reduce((worst, cell) => (worst === undefined || cell.values[metric] > worst.values[metric] ? cell : worst), undefined);
+      .filter((cell) => MeshModel.value(cell, metric) !== undefined)
+      .reduce((first, cell) => (first === undefined || before(MeshModel.value(cell, metric), MeshModel.value(first, metric))
+        ? cell : first), undefined);
   }
 }

@@ -18,11 +18,12 @@ class MeshPanel extends LitElement {
   }
 
   render() {
-    const metric = this.metrics.find(({name}) => name === this.metric) ?? this.metrics[0];
+    const offered = this.metrics.filter(({end}) => !end);
+    const metric = offered.find(({name}) => name === this.metric) ?? offered[0];
     const families = this.model?.families ?? [];
     const family = families.includes(this.family) ? this.family : families[0];
     const ready = this.model !== undefined && metric !== undefined;
-    const scale = ready ? scaleFor(this.model.values(metric.name, family), metric.unit) : undefined;
+    const scale = ready ? scaleFor(this.model.values(metric, family), metric.unit) : undefined;
     return html`
       <section class="panel" aria-labelledby="mesh-title">
         <div class="panel-head">
@@ -30,7 +31,7 @@ class MeshPanel extends LitElement {
           ${this.tasks.length > 1
             ? this.#select('task', t('mesh.task'), this.task, this.tasks.map(({name, title}) => [name, title || name]))
             : html`<span class="fact">${this.tasks[0].title || this.tasks[0].name}</span>`}
-          ${metric ? this.#select('metric', t('mesh.metric'), metric.name, this.metrics.map(({name, title}) => [name, title])) : nothing}
+          ${metric ? this.#select('metric', t('mesh.metric'), metric.name, offered.map(({name, title}) => [name, title])) : nothing}
           ${families.length > 1 ? this.#select('family', t('mesh.family'), family, families.map((name) => [name, name])) : nothing}
           ${this.model ? html`<span class="fact quiet-fact">${t('mesh.every', {period: round(this.model.periodNs, 'ns')})}</span>` : nothing}
           <span class="spring"></span>
@@ -39,7 +40,7 @@ class MeshPanel extends LitElement {
           <nm-mesh-grid .model=${this.model} .metric=${metric} .family=${family} .scale=${scale} .silent=${this.silent}
             @nm-point=${(event) => { this.pointed = event.detail ?? undefined; }}></nm-mesh-grid>
           <nm-mesh-legend .scale=${scale} .metric=${metric}></nm-mesh-legend>
-          <nm-mesh-card .model=${this.model} .cell=${this.#pointedCell()} .anchor=${this.pointed?.anchor}></nm-mesh-card>`
+          <nm-mesh-card .model=${this.model} .metrics=${offered} .cell=${this.#pointedCell()} .anchor=${this.pointed?.anchor}></nm-mesh-card>`
           : html`<p class="loading">${t('loading')}</p>`}
       </section>`;
   }

@@ -11,7 +11,7 @@ const LOSS_BOUNDS = [0.000001, 0.001, 0.01, 0.02, 0.05, 0.2];
  * @returns {{kind: string, bounds: number[], step: (value: number) => number}}
  */
 export function scaleFor(values, unit) {
-  return unit === 'ratio' ? scale('loss', LOSS_BOUNDS) : scale('delay', bounds(values));
+  return unit === 'ratio' ? scale('loss', LOSS_BOUNDS) : scale(unit === 'bps' ? 'rate' : 'delay', bounds(values));
 }
 
 function scale(kind, ends) {
@@ -54,5 +54,7 @@ export function colour(scale, value) {
     return `loss-${step}`;
   }
   const steps = scale.bounds.length + 1;
-  return `delay-${steps === 1 ? 1 : Math.round((step * (STEPS - 1)) / Math.max(steps - 1, 4))}`;
+  // of a delay little is good, of a rate much is
+  const fromGood = scale.kind === 'rate' ? steps - 1 - step : step;
+  return `delay-${steps === 1 ? 1 : Math.round((fromGood * (STEPS - 1)) / Math.max(steps - 1, 4))}`;
 }

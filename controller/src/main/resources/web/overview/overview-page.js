@@ -45,7 +45,7 @@ class OverviewPage extends LitElement {
   #content({nodes, tasks, types}) {
     const model = this.#mesh.data;
     return html`
-      ${nodes.length > 0 ? html`<nm-mesh-summary .nodes=${nodes} .model=${model}></nm-mesh-summary>` : nothing}
+      ${nodes.length > 0 ? html`<nm-mesh-summary .nodes=${nodes} .metrics=${metricsOf(types, model?.kind)} .model=${model}></nm-mesh-summary>` : nothing}
       ${tasks.length > 0 && nodes.length > 0 ? html`
         <nm-mesh-panel .tasks=${tasks} .metrics=${metricsOf(types, model?.kind)} .model=${model} .task=${this.#chosen(tasks)}
           .metric=${this.metric} .family=${this.family} .silent=${this.#mesh.error !== undefined}

@@ -1,5 +1,5 @@
 import {t} from '../text/language.js';
-import {quantity, round} from '../format/quantity.js';
+import {above, quantity, range, round} from '../format/quantity.js';
 import {dateTime} from '../format/time.js';
 import {PANELS, panelOf, wayOf} from './panels.js';
 
@@ -8,6 +8,8 @@ const RIGHT = 18;
 const TOP = 26;
 const GAP = 42;
 const BOTTOM = 26;
+/** With fewer points than this each of them is marked. */
+const SELDOM = 130;
 
 /**
  * What the chart library draws.
@@ -72,10 +74,23 @@ function shapes({metric, rows}, panel, index, colours, path) {
     return [{...shared, type: 'bar', itemStyle: {color}, barGap: '0%', barMaxWidth: 8, barMinWidth: 1.5,
       data: rows.map(({at, mean}) => [at, mean ?? null])}];
   }
-  const line = {...shared, type: 'line', showSymbol: false, connectNulls: false,
-    lineStyle: {color, width: metric.direction === 'roundTrip' ? 1.4 : 1.8}, itemStyle: {color}, emphasis: {disabled: true},
+  // a rate is measured seldom, and a line through one point is none
+  const seldom = panel.name === 'rate' && rows.length < SELDOM;
+  const line = {...shared, type: 'line', showSymbol: seldom, symbolSize: 4, connectNulls: false,
+    lineStyle: {color, width: metric.direction === 'roundTrip' ? 1.4 : 1.8, type: isBare(metric, panel) ? 'dashed' : 'solid'}, itemStyle: {color}, emphasis: {disabled: true},
     data: rows.map(({at, middle}) => [at, middle ?? null])};
-  return panel.shape === 'band' ? [...band({metric, rows}, index, color), line] : [line];
+  return [...(hasBand(metric, panel) ? band({metric, rows}, index, color) : []), line, ...leasts({metric, rows}, shared, color)];
+}
+
+const hasBand = (metric, panel) => panel.shape === 'band' || metric.low !== undefined;
+/** A rate without an interval, such as a link's, is the frame of the one that has it. */
+const isBare = (metric, panel) => panel.name === 'rate' && metric.low === undefined;
+
+/** Values that are only known to be larger than something. */
+function leasts({metric, rows}, shared, color) {
+  const data = rows.filter(({least}) => least !== undefined).map(({at, least}) => [at, least]);
+  return data.length === 0 ? [] : [{...shared, id: `${metric.name} least`, type: 'scatter', symbol: 'triangle', symbolSize: 7,
+    silent: true, itemStyle: {color}, data}];
 }
 
 /** An area between two curves: the lower one unseen, their distance stacked upon it. */
@@ -91,14 +106,15 @@ function band({metric, rows}, index, color) {
 
 /** A mark on the lowest axis for each row in which rounds gave no value. */
 function failures(curves, panels, colours) {
+  // a round that gave one metric did not fail because it did not give another
   const failed = new Map();
   for (const {rows} of curves) {
-    rows.filter((row) => row.failed > 0).forEach((row) => failed.set(row.at, row.failed));
+    rows.forEach(({at, failed: some, least}) => failed.set(at, failed.get(at) !== false && some > 0 && least === undefined));
   }
   const index = panels.length - 1;
   return index < 0 ? [] : [{id: 'failed', type: 'scatter', xAxisIndex: index, yAxisIndex: index, silent: true,
     symbol: 'rect', symbolSize: [3, 9], symbolOffset: [0, -4], itemStyle: {color: colours.bad},
-    data: [...failed.keys()].map((at) => [at, 0])}];
+    data: [...failed].filter(([, all]) => all).map(([at]) => [at, 0])}];
 }
 
 /** Drawn on the canvas: tooltips of HTML bring inline styles, which the page's policy forbids. */
@@ -118,12 +134,13 @@ function readings(panel, at, curves, path) {
   const lines = curves.filter(({metric}) => panelOf(metric) === panel.name).map(({metric, rows}) => {
     const row = nearest(rows, at);
     const value = panel.shape === 'bar' ? row?.mean : row?.middle;
+    const name = panel.name === 'rate' ? metric.title : wayOf(metric, path);
     if (value === undefined) {
-      return undefined;
+      return row?.least === undefined ? undefined : `  ${name}:  ${above(row.least, metric.unit)}`;
     }
-    const spread = panel.shape === 'band' && row.low !== undefined && row.high !== undefined
-      ? `  (${quantity(row.low, metric.unit)} – ${quantity(row.high, metric.unit)})` : '';
-    return `  ${wayOf(metric, path)}:  ${quantity(value, metric.unit)}${spread}`;
+    const spread = hasBand(metric, panel) && row.low !== undefined && row.high !== undefined
+      ? `  (${range(row.low, row.high, metric.unit)})` : '';
+    return `  ${name}:  ${quantity(value, metric.unit)}${spread}`;
   }).filter(Boolean);
   return lines.length > 0 ? [t(`quantity.${panel.name}`), ...lines] : [];
 }

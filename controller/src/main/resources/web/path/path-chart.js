@@ -4,7 +4,7 @@ import {t, language} from '../text/language.js';
 import {chartOptions} from './chart-options.js';
 
 /**
- * Delay, jitter and loss of a path over time, on a canvas. Carries `data-ready` once drawn with points. Follows the size of
+ * What was measured on a path over time, on a canvas. Carries `data-ready` once drawn with points. Follows the size of
  * its place and the colour scheme.
  */
 class PathChart extends LitElement {

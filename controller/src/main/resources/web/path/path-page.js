@@ -6,7 +6,7 @@ import {durationNs} from '../format/time.js';
 import {keep, pathAddress} from '../router.js';
 import {metricsOf} from '../overview/metrics.js';
 import {PathSeries} from './path-series.js';
-import {drawable} from './series-points.js';
+import {drawable, within} from './series-points.js';
 import {drawn} from './panels.js';
 import '../silence-banner.js';
 import './path-chart.js';
@@ -65,7 +65,7 @@ class PathPage extends LitElement {
       </div>
       <nm-silence-banner .poll=${this.#poll} .failure=${this.#poll.error}></nm-silence-banner>
       <section class="panel">${data ? this.#chart(data) : this.#poll.error ? nothing : html`<p class="loading">${t('loading')}</p>`}</section>
-      <nm-result-table .path=${this.#path}></nm-result-table>`;
+      <nm-result-table .path=${this.#path} .metrics=${this.#about?.metrics ?? []}></nm-result-table>`;
   }
 
   #ranges() {
@@ -78,9 +78,10 @@ class PathPage extends LitElement {
 
   #chart({points, level, from, to}) {
     const {metrics, periodMs} = this.#about;
+    const rows = (name) => drawable(points.get(name) ?? [], LEVEL_MS[level] ?? periodMs);
     const curves = drawn(metrics, points)
-      .filter((metric) => !this.hiddenWays.has(metric.direction))
-      .map((metric) => ({metric, rows: drawable(points.get(metric.name), LEVEL_MS[level] ?? periodMs)}));
+      .filter((metric) => !metric.end && !this.hiddenWays.has(metric.direction))
+      .map((metric) => ({metric, rows: metric.low ? within(rows(metric.name), rows(metric.low), rows(metric.high)) : rows(metric.name)}));
     const known = metrics.filter((metric) => points.get(metric.name)?.length > 0);
     if (known.length === 0) {
       return html`<p class="loading">${t('path.noPoints')}</p>`;
@@ -90,7 +91,7 @@ class PathPage extends LitElement {
         <nm-way-table .metrics=${known} .points=${points} .path=${this.#path} .hiddenWays=${this.hiddenWays}
           @nm-toggle=${(event) => this.#toggle(event.detail)}></nm-way-table>
         <p class="chart-note">
-          <span>${named(`path.level.${level}`, level)} · ${t('path.band')}</span>
+          <span>${named(`path.level.${level}`, level)} · ${t(known.some(({low}) => low) ? 'path.interval' : 'path.band')}</span>
           <span><i class="key failed-key"></i>${t('path.failedRounds')}</span>
           ${this.#poll.error ? nothing : html`<span class="state good">${t('path.live')}</span>`}
         </p>

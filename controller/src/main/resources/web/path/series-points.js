@@ -25,6 +25,21 @@ export function drawable(points, stepMs) {
   return rows;
 }
 
+/**
+ * Puts the ends of a metric's interval to its rows, as `low` and `high`. Where only the lower end is known, the row says so as
+ * `least`, and has no `middle`.
+ */
+export function within(rows, lowRows, highRows) {
+  const middles = (ends) => new Map(ends.map(({at, middle}) => [at, middle]));
+  const [lows, highs] = [middles(lowRows), middles(highRows)];
+  return rows.map((row) => ({
+    ...row,
+    low: lows.get(row.at),
+    high: highs.get(row.at),
+    least: row.middle === undefined ? lows.get(row.at) : undefined,
+  }));
+}
+
 function thin(points) {
   const size = Math.max(1, Math.ceil(points.length / COLUMNS));
   const rows = [];

@@ -55,7 +55,12 @@ class SettingField extends LitElement {
   #help() {
     const {setting} = this;
     const number = setting.type === 'duration' || setting.type === 'whole';
-    const words = (value) => (setting.type === 'duration' ? round(durationNs(value), 'ns') : String(value));
+    const words = (value) => {
+      if (setting.type === 'duration') {
+        return round(durationNs(value), 'ns');
+      }
+      return setting.unit === 'bps' ? round(value, 'bps') : String(value);
+    };
     return [
       named(`setting.${setting.name}.help`, setting.help),
       number ? t('form.bounds', {min: words(setting.min), max: words(setting.max)}) : '',

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The product about itself: health, metrics, probe types. */
@@ -71,7 +70,7 @@ final class SystemApi {
 
     private void probeTypes(Context context) {
         List<ProbeTypeView> views = new ArrayList<>();
-        new TreeMap<>(catalog.all()).forEach((name, description) -> views.add(view(name, description)));
+        catalog.all().forEach((name, description) -> views.add(view(name, description)));
         context.json(Items.all(views));
     }
 
@@ -118,13 +117,14 @@ final class SystemApi {
         }
     }
 
-    /** A metric; {@code low} and {@code high} name the metrics that are the ends of its interval. */
+    /** A metric; {@code value} names the field of results that holds it, {@code low} and {@code high} name the metrics that are the ends of its interval. */
     record MetricView(
             String name,
             String title,
             String direction,
             String unit,
             String mirror,
+            String value,
             @Nullable String low,
             @Nullable String high) {
         static MetricView of(Metric metric) {
@@ -134,6 +134,7 @@ final class SystemApi {
                     metric.direction().label(),
                     metric.unit().label(),
                     metric.mirror(),
+                    metric.value(),
                     metric.low(),
                     metric.high());
         }

@@ -164,7 +164,7 @@ final class Exposition {
             case ROUND_TRIP -> metric.title() + " between two nodes";
             case FORWARD, BACKWARD ->
                 (metric.mirror().equals(metric.name())
-                                ? metric.title()
+                                ? metric.title() + ","
                                 : metric.exposition().replace('_', ' '))
                         + " from source to destination";
         };

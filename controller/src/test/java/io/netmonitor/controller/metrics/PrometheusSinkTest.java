@@ -4,8 +4,15 @@ package io.netmonitor.controller.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netmonitor.core.extension.ProbeCatalog;
+import io.netmonitor.core.extension.ProbeType;
+import io.netmonitor.core.path.Direction;
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.path.Path;
+import io.netmonitor.core.probe.Field;
+import io.netmonitor.core.probe.Metric;
+import io.netmonitor.core.probe.ProbeDescription;
+import io.netmonitor.core.probe.Unit;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
 import io.netmonitor.core.result.Values;
@@ -18,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PrometheusSinkTest extends ResultSinkContract {
@@ -45,6 +54,27 @@ class PrometheusSinkTest extends ResultSinkContract {
                                 + " 0.5")
                 .contains("netmonitor_fake_rtt_seconds{destination=\"bj\",family=\"ipv4\",source=\"sh\",task=\"wan\"}"
                         + " 0.0015");
+    }
+
+    @Test
+    void givesBandwidthInBitsASecondWithItsBoundsAndByThePrototypesName() throws IOException {
+        PrometheusSink sink = new PrometheusSink(new ProbeCatalog(List.of(bandwidth())), () -> now);
+
+        sink.accept(List.of(result(
+                "bandwidth",
+                START,
+                Values.builder()
+                        .put("availableBps", 94_200_000)
+                        .put("lowBps", 93_100_000)
+                        .build())));
+
+        assertThat(text(sink))
+                .contains("# HELP netmonitor_available_bandwidth_bps Available bandwidth, from source to destination\n")
+                .contains("netmonitor_available_bandwidth_bps{destination=\"bj\",family=\"ipv4\",source=\"sh\","
+                        + "task=\"wan\"} 9.42E7\n")
+                .contains("netmonitor_available_bandwidth_low_bps{destination=\"bj\",family=\"ipv4\",source=\"sh\","
+                        + "task=\"wan\"} 9.31E7\n")
+                .contains("netmonitor{dip=\"bj\",metric=\"AB\",sip=\"sh\",task=\"wan\"} 9.42E7\n");
     }
 
     @Test
@@ -97,13 +127,55 @@ class PrometheusSinkTest extends ResultSinkContract {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    private static ProbeType bandwidth() {
+        List<Field> fields = List.of(
+                new Field("availableBps", Field.Type.WHOLE, Unit.BITS_PER_SECOND, "Available."),
+                new Field("lowBps", Field.Type.WHOLE, Unit.BITS_PER_SECOND, "Lower end."));
+        Metric low = rate("lowBps", "Lower end", null, "available_bandwidth_low", null);
+        Metric available = rate("availableBps", "Available bandwidth", "lowBps", "available_bandwidth", "AB");
+        ProbeDescription description =
+                new ProbeDescription("Rates", false, 8621, List.of(), fields, List.of(available, low));
+        return new FakeProbeType("bandwidth", description, session -> {
+            throw new IOException("measures nothing");
+        });
+    }
+
+    private static Metric rate(
+            String name, String title, @Nullable String low, String exposition, @Nullable String legacy) {
+        return new Metric(
+                name,
+                title,
+                Direction.FORWARD,
+                Unit.BITS_PER_SECOND,
+                name,
+                Map.of(),
+                null,
+                null,
+                name,
+                low,
+                null,
+                exposition,
+                legacy);
+    }
+
     private static Result result(Instant at) {
+        return result(
+                FakeProbeType.SYMMETRIC,
+                at,
+                Values.builder()
+                        .put("roundTrip.delay.meanNs", 1_500_000)
+                        .put("forward.loss", 0.25)
+                        .put("backward.loss", 0.5)
+                        .build());
+    }
+
+    private static Result result(String kind, Instant at, Values values) {
         return new Result(
                 "wan",
                 1,
                 7L,
                 null,
-                FakeProbeType.SYMMETRIC,
+                kind,
                 new Path("sh", "bj", Family.IPV4),
                 at,
                 at,
@@ -113,10 +185,6 @@ class PrometheusSinkTest extends ResultSinkContract {
                 false,
                 false,
                 null,
-                Values.builder()
-                        .put("roundTrip.delay.meanNs", 1_500_000)
-                        .put("forward.loss", 0.25)
-                        .put("backward.loss", 0.5)
-                        .build());
+                values);
     }
 }

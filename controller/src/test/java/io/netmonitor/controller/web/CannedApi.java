@@ -67,9 +67,16 @@ final class CannedApi {
                 "/api/v1/nodes", ctx -> list(ctx, nodes.stream().map(this::node).toList()));
         config.routes.get(
                 "/api/v1/tasks", ctx -> list(ctx, tasks.stream().map(this::task).toList()));
-        config.routes.get("/api/v1/probe-types", ctx -> list(ctx, List.of(CannedProbeType.BASIC)));
+        config.routes.get(
+                "/api/v1/probe-types", ctx -> list(ctx, List.of(CannedProbeType.BASIC, CannedBandwidth.TYPE)));
         config.routes.get("/api/v1/mesh", this::mesh);
-        config.routes.get("/api/v1/series", CannedSeries::answer);
+        config.routes.get("/api/v1/series", ctx -> {
+            if (CannedBandwidth.isAsked(ctx)) {
+                CannedBandwidth.series(ctx);
+            } else {
+                CannedSeries.answer(ctx);
+            }
+        });
         config.routes.get("/api/v1/results", this::results);
         config.routes.post("/api/v1/tasks", this::create);
         config.routes.delete("/api/v1/tasks/{name}", ctx -> {
@@ -115,10 +122,10 @@ final class CannedApi {
         task.put("name", name);
         task.put("title", name);
         task.put("description", "Full mesh of the sites");
-        task.put("kind", "basic");
+        task.put("kind", CannedBandwidth.isOf(name) ? "bandwidth" : "basic");
         task.put("members", nodes);
         task.put("family", "ipv4");
-        task.put("period", "2s");
+        task.put("period", CannedBandwidth.isOf(name) ? "30s" : "2s");
         task.put("settings", Map.of("count", 20, "interval", "20ms"));
         task.put("number", 1);
         task.put("revision", 1);
@@ -129,11 +136,17 @@ final class CannedApi {
     }
 
     private void mesh(Context ctx) {
+        String task = String.valueOf(ctx.queryParam("task"));
+        boolean rates = CannedBandwidth.isOf(task);
         List<Object> cells = new ArrayList<>();
         for (String source : nodes) {
             for (String destination : nodes) {
                 if (!source.equals(destination)) {
-                    cells.add(cell(source, destination));
+                    cells.add(
+                            rates
+                                    ? CannedBandwidth.cell(
+                                            source, destination, nodes.indexOf(source), nodes.indexOf(destination))
+                                    : cell(source, destination));
                 }
             }
         }
@@ -141,13 +154,13 @@ final class CannedApi {
                 ctx,
                 Map.of(
                         "task",
-                        String.valueOf(ctx.queryParam("task")),
+                        task,
                         "kind",
-                        "basic",
+                        rates ? "bandwidth" : "basic",
                         "at",
                         Instant.now(),
                         "periodNs",
-                        2_000_000_000L,
+                        rates ? 30_000_000_000L : 2_000_000_000L,
                         "members",
                         nodes,
                         "cells",
@@ -200,7 +213,7 @@ final class CannedApi {
         int first = ctx.queryParam("cursor") == null ? 0 : Integer.parseInt(String.valueOf(ctx.queryParam("cursor")));
         List<Object> items = new ArrayList<>();
         for (int i = first; i < first + 20; i++) {
-            items.add(CannedSeries.result(ctx, i));
+            items.add(CannedBandwidth.isAsked(ctx) ? CannedBandwidth.result(ctx, i) : CannedSeries.result(ctx, i));
         }
         send(ctx, first >= 40 ? Map.of("items", items) : Map.of("items", items, "next", String.valueOf(first + 20)));
     }
