@@ -75,9 +75,7 @@ class NodeTrustTest {
         try (Responder responder = answering(shanghai)) {
             Measurement refused = measure(responder, stranger, "sh");
 
-            assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
-            assertThat(refused.reason()).contains("trusts not", "certificate");
-            assertThat(responder.check().detail()).contains("served 0 ");
+            assertTurnedAway(refused, responder);
         }
     }
 
@@ -96,9 +94,7 @@ class NodeTrustTest {
         try (Responder responder = answering(shanghai)) {
             Measurement refused = measure(responder, null, "sh");
 
-            assertThat(refused.outcome().hasValue()).isFalse();
-            assertThat(refused.reason()).isNotBlank();
-            assertThat(responder.check().detail()).contains("served 0 ");
+            assertTurnedAway(refused, responder);
         }
     }
 
@@ -108,8 +104,7 @@ class NodeTrustTest {
         try (Responder responder = answering(shanghai)) {
             Measurement refused = measure(responder, nobody, "sh");
 
-            assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
-            assertThat(refused.reason()).contains("certificate");
+            assertTurnedAway(refused, responder);
         }
     }
 
@@ -122,6 +117,16 @@ class NodeTrustTest {
             assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(refused.reason()).contains("the node's certificate is good from");
         }
+    }
+
+    /**
+     * In TLS 1.3 a caller is done with the handshake before the other end has judged it. Whether it hears why it is refused, or only
+     * that the connection is cut, depends on what it has sent by then.
+     */
+    private static void assertTurnedAway(Measurement refused, Responder responder) {
+        assertThat(refused.outcome()).as(refused.reason()).isIn(Outcome.REFUSED, Outcome.NO_ANSWER, Outcome.FAILED);
+        assertThat(refused.reason()).contains("127.0.0.1");
+        assertThat(responder.check().detail()).contains("served 0 ");
     }
 
     private static SSLContext tls(Identity identity) throws IOException {

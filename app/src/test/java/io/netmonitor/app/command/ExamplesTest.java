@@ -8,13 +8,16 @@ import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskValidation;
+import io.netmonitor.core.time.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +29,15 @@ class ExamplesTest {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.sorted().toList();
         }
+    }
+
+    @Test
+    void theDemosBandwidthTaskLeavesEachWayTwoSeconds() throws IOException {
+        TaskSpec task = TaskFile.read(FOLDER.resolve("demo-bandwidth.yaml")).getFirst();
+        int members = task.members().size();
+
+        assertThat(Durations.parse(task.period()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(2L * members * (members - 1)));
     }
 
     @ParameterizedTest

@@ -64,6 +64,10 @@ class DemoIT {
                     .as("%d of %d packets into %s", lostIntoLossy, sent, LOSSY)
                     .isBetween(sent * 0.02 - 4 * spread - 1, sent * 0.02 + 4 * spread + 1);
             assertThat(results(demo).path(0).path("stamps").asString("")).isEqualTo("kernel");
+            await(demo, 60).until(() -> demo.cellsWithRate() == PATHS);
+            assertThat(demo.get("/api/v1/results?task=demo-bandwidth&outcome=busy")
+                            .path("items"))
+                    .isEmpty();
         }
         nothingIsLeft();
     }
@@ -89,6 +93,8 @@ class DemoIT {
             demo.urlPrintedAt();
             await(demo, 20).until(() -> demo.measuredCells() == PATHS);
 
+            await(demo, 60).until(() -> demo.cellsWithRate() == PATHS);
+
             assertThat(promtool(demo.text("/metrics").body())).isEmpty();
 
             int port = freePort();
@@ -113,6 +119,8 @@ class DemoIT {
                             .until(() -> query(port, "count(netmonitor{task=\"demo\",metric=\"" + metric + "\"})")
                                     == series);
                 }
+                assertThat(query(port, "count(netmonitor_available_bandwidth_low_bps)"))
+                        .isEqualTo(PATHS);
                 assertThat(query(port, "count(netmonitor_one_way_delay_seconds{quantile=\"0.5\"})"))
                         .isEqualTo(12);
                 assertThat(query(port, "max(netmonitor_round_trip_delay_seconds)"))
@@ -139,7 +147,8 @@ class DemoIT {
                     .isEqualTo("demo");
             assertThat(demo.get("/health").path("status").asString("")).isEqualTo("up");
             assertThat(demo.get("/openapi.json").path("openapi").asString("")).isEqualTo("3.1.0");
-            JsonNode result = demo.get("/api/v1/results?limit=1").path("items").path(0);
+            JsonNode result =
+                    demo.get("/api/v1/results?task=demo&limit=1").path("items").path(0);
             for (String field : List.of(
                     "/round",
                     "/plannedAt",
@@ -171,6 +180,9 @@ class DemoIT {
                     .containsPattern("demo +basic +active +2s +4 +1");
             assertThat(Cli.run("mesh", "demo", "--metric", "lossForward", "--controller", demo.url()).out)
                     .containsPattern("beijing +· +0.0 %");
+            await(demo, 60).until(() -> demo.cellsWithRate() > 0);
+            assertThat(Cli.run("mesh", "demo-bandwidth", "--controller", demo.url()).out)
+                    .containsPattern("\\d [kMG]bit/s");
             assertThat(Cli.run("mesh", "demo", "--json", "--controller", demo.url()).out)
                     .startsWith("{\"task\":\"demo\"");
             Path sealed = Files.writeString(temporary.resolve("sealed.yaml"), """

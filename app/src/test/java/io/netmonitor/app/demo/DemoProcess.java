@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
@@ -86,11 +87,20 @@ final class DemoProcess implements AutoCloseable {
 
     /** Pairs that have a result by now, each measured once for both directions. */
     long measuredCells() throws InterruptedException {
+        return cells("demo", Set.of("measured"));
+    }
+
+    /** Ways of which something is known of the bandwidth. */
+    long cellsWithRate() throws InterruptedException {
+        return cells("demo-bandwidth", Set.of("measured", "above", "unstable", "host-limited"));
+    }
+
+    private long cells(String task, Set<String> states) throws InterruptedException {
         try {
-            return get("/api/v1/mesh?task=demo")
+            return get("/api/v1/mesh?task=" + task)
                     .path("cells")
                     .valueStream()
-                    .filter(cell -> cell.path("state").asString("").equals("measured"))
+                    .filter(cell -> states.contains(cell.path("state").asString("")))
                     .count();
         } catch (IOException e) {
             return 0;
