@@ -112,7 +112,8 @@ final class Stand implements AutoCloseable {
                 totalNs += ns;
             }
         }
-        Gaps gaps = crossWireBps > 0 ? cross.gaps(beginNs, endNs) : null;
+        boolean came = crossWireBps > 0 && cross.between(beginNs, endNs).packets() > 1;
+        Gaps gaps = came ? cross.gaps(beginNs, endNs) : null;
         Trial trial = new Trial(
                 cell,
                 totalNs == 0 ? Double.NaN : weighted / totalNs * (1 - loss),

@@ -4,6 +4,9 @@ package io.netmonitor.probe.bandwidth.estimate;
 
 import io.netmonitor.probe.bandwidth.estimate.TrainReport.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Course {
     private static final int FLOOR_PACKETS = 6;
     private static final double FLOOR_GAP_NS = 4e6;
-    private static final int FIRST_BURST = 16;
-    private static final int LONGEST_BURST = 8_192;
     private static final double FIRST_TRAIN_NS = 20e6;
     private static final double A_LITTLE_MORE = 1.03;
     private static final double MORE_FOR_CHANCE = 0.3;
@@ -34,8 +35,8 @@ public final class Course {
     private static final double MOST_OVER_CAPACITY = 1.6;
     private static final double LEAST_EMPTY_NS = 40e3;
     private static final double EMPTY_PACKETS = 0.25;
-    private static final double POLICED = 0.25;
-    private static final long POLICED_QUEUE_NS = 1_500_000;
+    /** A queue shallower than this share of what it was to be was not made at all. */
+    private static final double PRIMED = 0.3;
 
     private final Limits limits;
     private final @Nullable Knowledge known;
@@ -45,9 +46,12 @@ public final class Course {
     private final double bitsPerPacket;
     private double bucketPackets;
     private int raises;
+    private int deeper;
     private boolean capped;
-    private boolean scouted;
-    private int shortTrains;
+    /** Whether the next train is the first of a path of which only the capacity is known. */
+    private boolean scouting;
+
+    private final List<PacedReading> spared = new ArrayList<>();
     private double lostPackets;
     private double pacedPackets;
     private double fastestSentBps;
@@ -65,6 +69,7 @@ public final class Course {
         this.sizing = new Sizing(limits, known != null);
         this.bitsPerPacket = limits.packetBytes() * 8.0;
         this.balance = new Balance(bitsPerPacket);
+        this.scouting = known == null;
     }
 
     /**
@@ -83,129 +88,98 @@ public final class Course {
             balance.know(known.capacityBps(), known.availableBps());
             bucketPackets = known.burstBytes() / limits.packetBytes();
         } else {
-            Train last = search();
-            BurstReading reading = BurstReading.of(last, log.floorNs());
-            if (isPoliced(reading)) {
-                return new Policing(log, limits, reading.arrivedPackets()).run();
+            Search search = Search.run(log, sizing, balance);
+            if (search.isPoliced()) {
+                return new Policing(log, limits, search.arrivedPackets()).run();
             }
-            if (!balance.knowsCapacity()) {
+            if (balance.knowsCapacity()) {
+                bucketPackets = search.bucketPackets();
+            } else {
                 FastPath fast = new FastPath(log, limits, LEAST_EMPTY_NS);
-                Estimate estimate = fast.run(last);
+                Estimate estimate = fast.run(search.last());
                 Knowledge found = fast.found();
                 if (estimate != null || found == null) {
-                    return java.util.Objects.requireNonNull(estimate);
+                    return Objects.requireNonNull(estimate, "a fast path that is not found to be one is estimated");
                 }
                 balance.know(found.capacityBps(), found.availableBps());
-                scouted = true;
+                scouting = false;
             }
         }
         runTrains();
         return verdict();
     }
 
-    /** Bursts, each twice the one before, until one tells the capacity; returns the last. */
-    private Train search() throws IOException, InterruptedException {
-        int packets = FIRST_BURST;
-        while (true) {
-            Train train = log.send(packets, 0, 1);
-            log.report(train, Kind.BURST);
-            BurstReading reading = BurstReading.of(train, log.floorNs());
-            balance.add(reading);
-            if (balance.knowsCapacity()
-                    || isPoliced(reading)
-                    || 2 * packets > LONGEST_BURST
-                    || isTooMuch(reading, 2 * packets)) {
-                bucketPackets = reading.tellsCapacity() ? reading.bucketPackets() : 0;
-                log.drain(train, 0.25);
-                return train;
-            }
-            log.drain(train, 0.25);
-            packets *= 2;
-        }
-    }
-
-    /** Whether another burst would take more than half of what a path as fast as this one seems may get. */
-    private boolean isTooMuch(BurstReading reading, int packets) {
-        double seemsBps = reading.gapNs() > 0 ? bitsPerPacket * 1e9 / reading.gapNs() : Double.POSITIVE_INFINITY;
-        double allowedBits = sizing.budgetBits(seemsBps, packets / 8.0) / 2;
-        return log.sentBytes() * 8.0 + packets * bitsPerPacket > allowedBits;
-    }
-
-    private static boolean isPoliced(BurstReading reading) {
-        int all = reading.lostPackets() + reading.arrivedPackets();
-        return reading.arrivedPackets() > 0
-                && reading.lostPackets() > POLICED * all
-                && reading.queueNs() < POLICED_QUEUE_NS;
-    }
-
     private void runTrains() throws IOException, InterruptedException {
-        boolean scouting = known == null && !scouted;
-        while (raises <= MOST_RAISES && !capped && balance.trains() < sizing.trains()) {
+        int most = 2 * sizing.trains();
+        for (int i = 0; i < most && !capped && balance.trains() < sizing.trains(); i++) {
+            if (raises > MOST_RAISES || deeper > MOST_RAISES) {
+                break;
+            }
             double leftBits = sizing.budgetBits(balance.capacityBps(), bucketPackets) - log.sentBytes() * 8.0;
-            int trainsLeft = sizing.trains() - balance.trains();
-            if (!runTrain(leftBits, trainsLeft, scouting)) {
-                return;
+            if (!runTrain(leftBits, sizing.trains() - balance.trains())) {
+                break;
             }
             scouting = false;
             if (balance.trains() >= LEAST_TRAINS && balance.halfBps() < NARROW * balance.availableBps()) {
-                return;
+                break;
             }
+        }
+        if (balance.trains() == 0) {
+            spared.forEach(balance::add);
         }
     }
 
     /** Returns whether there was enough left to send one. */
-    private boolean runTrain(double leftBits, int trainsLeft, boolean scouting)
-            throws IOException, InterruptedException {
-        double rateBps = rateBps(leftBits, trainsLeft, scouting);
+    private boolean runTrain(double leftBits, int trainsLeft) throws IOException, InterruptedException {
+        double rateBps = rateBps(leftBits, trainsLeft);
         double guessNs = scouting ? FIRST_TRAIN_NS : sizing.trainNs(leftBits, trainsLeft, rateBps);
-        double depth = Math.pow(RAISE, raises);
-        int burst = (int) (depth
-                * sizing.burstPackets(
-                        balance.capacityBps(),
-                        scouting ? balance.capacityBps() : balance.availableBps(),
-                        bucketPackets,
-                        guessNs));
+        double available = scouting ? balance.capacityBps() : balance.availableBps();
+        double queueNs = sizing.queueNs(balance.capacityBps(), available, guessNs);
+        int burst = (int)
+                (Math.pow(RAISE, raises + deeper) * sizing.burstPackets(balance.capacityBps(), bucketPackets, queueNs));
         int paced = scouting
                 ? (int) Math.max(Sizing.FEWEST_PACKETS, FIRST_TRAIN_NS * 1e-9 * rateBps / bitsPerPacket)
                 : sizing.pacedPackets(leftBits, trainsLeft, burst, rateBps);
         if ((burst + paced) * bitsPerPacket > leftBits && balance.trains() > 0) {
             return false;
         }
-        Train train = log.send(burst, paced, rateBps);
+        Train train = log.send(burst, Math.min(paced, TrainOrder.MAX_PACKETS - burst), rateBps);
         balance.add(BurstReading.of(train, log.floorNs()));
         double emptyNs = Math.max(LEAST_EMPTY_NS, EMPTY_PACKETS * bitsPerPacket * 1e9 / balance.capacityBps());
-        PacedReading reading = PacedReading.of(train, log.floorNs(), emptyNs);
-        balance.add(reading);
-        note(train, reading, rateBps);
+        PacedReading reading = PacedReading.of(train, log.floorNs(), emptyNs, PRIMED * queueNs);
+        boolean counts = take(train, reading, rateBps);
         log.report(
                 train,
                 reading,
-                reading.inNs() > 0
-                        ? OptionalDouble.of(reading.availableBps(balance.capacityBps()))
-                        : OptionalDouble.empty());
+                counts ? OptionalDouble.of(reading.availableBps(balance.capacityBps())) : OptionalDouble.empty());
         log.drain(train, balance.availableBps() / balance.capacityBps());
         return true;
     }
 
-    private void note(Train train, PacedReading reading, double rateBps) {
+    /** Counts a train unless its sender was too slow, which is evidence of the host and not of the path. */
+    private boolean take(Train train, PacedReading reading, double rateBps) {
         fastestSentBps = Math.max(fastestSentBps, reading.sentBps());
         lostPackets += reading.lost() * (train.sent() - train.order().burstPackets());
         pacedPackets += train.sent() - train.order().burstPackets();
-        boolean keptPace = reading.sentBps() >= Verdict.KEPT_PACE * rateBps;
-        if (reading.held() >= HELD_ENOUGH) {
+        if (!reading.primed()) {
+            deeper++;
+        } else if (reading.held() >= HELD_ENOUGH) {
             raises = 0;
         } else if (rateBps >= limits.maxBps()) {
             capped = true;
         } else {
             raises++;
         }
-        if (!keptPace && reading.held() < Verdict.HELD_THROUGHOUT) {
-            shortTrains++;
+        if (reading.sentBps() < Verdict.KEPT_PACE * rateBps) {
+            spared.add(reading);
+            return false;
         }
+        balance.add(reading);
+        return reading.inNs() > 0;
     }
 
     /** A little more than is available, and some more where chance alone makes that uncertain; more again after each train too slow. */
-    private double rateBps(double leftBits, int trainsLeft, boolean scouting) {
+    private double rateBps(double leftBits, int trainsLeft) {
         double available = balance.availableBps();
         double base;
         if (scouting || available <= 0) {
@@ -234,6 +208,6 @@ public final class Course {
             return verdict.hostLimited(fastestSentBps, balance.capacityBps(), bucketBytes, loss);
         }
         double floor = sizing.samplingFloor(balance.capacityBps(), balance.availableBps(), balance.heldNs());
-        return verdict.of(balance, 2 * shortTrains >= balance.trains() + raises, bucketBytes, floor, loss);
+        return verdict.of(balance, spared.size() >= balance.trains(), bucketBytes, floor, loss);
     }
 }

@@ -64,7 +64,7 @@ final class FastPath {
                 break;
             }
             Train train = log.send(0, packets, rateBps);
-            PacedReading reading = PacedReading.of(train, log.floorNs(), Double.NEGATIVE_INFINITY);
+            PacedReading reading = PacedReading.of(train, log.floorNs(), 0, 0);
             log.report(train, reading, OptionalDouble.empty());
             log.drain(train, 0.5);
             bestBps = Math.max(bestBps, reading.sentBps());
@@ -92,7 +92,7 @@ final class FastPath {
         while (from < train.sent() && (!train.arrived(from) || train.delayNs(from) - log.floorNs() < 2 * emptyNs)) {
             from++;
         }
-        return PacedReading.of(train.without(from), log.floorNs(), emptyNs);
+        return PacedReading.of(train.without(from), log.floorNs(), emptyNs, 0);
     }
 
     private void compare(PacedReading reading) {

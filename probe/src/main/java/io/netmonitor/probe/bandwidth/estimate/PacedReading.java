@@ -19,6 +19,7 @@ package io.netmonitor.probe.bandwidth.estimate;
  * @param sentBps rate at which the paced part was really sent
  * @param lost share of its packets that did not arrive
  * @param queueNs the longest that a packet of the train waited
+ * @param primed whether there was a queue at the beginning
  * @param overflowed whether the link's queue overflowed, which ends a reading, too
  */
 record PacedReading(
@@ -31,6 +32,7 @@ record PacedReading(
         double sentBps,
         double lost,
         long queueNs,
+        boolean primed,
         boolean overflowed) {
     private static final double END_NS = 60_000;
     private static final int MOST_END_PACKETS = 8;
@@ -46,8 +48,9 @@ record PacedReading(
      * @param floorNs delay of a packet that meets no queue
      * @param leastNs a packet that waited less than this found the queue empty; so did, for all that is known, one that waited less
      *     than a quarter of what the first did, since a host's own delays look like a short queue
+     * @param beginNs first packets that waited less than this say that the burst before them made no queue
      */
-    static PacedReading of(Train train, long floorNs, double leastNs) {
+    static PacedReading of(Train train, long floorNs, double leastNs, double beginNs) {
         int begin = Math.min(train.order().burstPackets(), train.sent());
         int end = train.sent();
         int lost = 0;
@@ -68,13 +71,14 @@ record PacedReading(
         boolean overflowed =
                 lostShare > MUCH_LOST && firstLost > begin && isFull(train, begin, firstLost, floorNs, queueNs);
         int stop = overflowed ? firstLost : end;
-        double emptyNs = Math.max(leastNs, NEARLY_EMPTY * leastWait(train, begin, stop, floorNs));
-        int last = lastHeld(train, begin, stop, floorNs, emptyNs);
+        double firstNs = leastWait(train, begin, stop, floorNs);
+        double emptyNs = Math.max(leastNs, NEARLY_EMPTY * firstNs);
+        int last = firstNs < beginNs ? begin - 1 : lastHeld(train, begin, stop, floorNs, emptyNs);
         int margin = (int) Math.clamp(END_NS / train.order().gapNs(), 1, MOST_END_PACKETS);
         int from = leastDelayed(train, begin, Math.min(begin + margin, last + 1));
         int to = leastDelayed(train, Math.max(from + 1, last + 1 - margin), last + 1);
         if (from < 0 || to <= from) {
-            return new PacedReading(0, 0, 0, 0, 0, 0, sentBps, lostShare, queueNs, overflowed);
+            return new PacedReading(0, 0, 0, 0, 0, 0, sentBps, lostShare, queueNs, firstNs >= beginNs, overflowed);
         }
         return new PacedReading(
                 train.sentNs(from),
@@ -86,6 +90,7 @@ record PacedReading(
                 sentBps,
                 overflowed ? 0 : lostShare,
                 queueNs,
+                true,
                 overflowed);
     }
 

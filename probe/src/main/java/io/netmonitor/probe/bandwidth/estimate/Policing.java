@@ -47,7 +47,7 @@ final class Policing {
             }
             Train train = log.send(bucketPackets, paced, rateBps);
             Passed passed = Passed.of(train);
-            PacedReading reading = PacedReading.of(train, log.floorNs(), 0);
+            PacedReading reading = PacedReading.of(train, log.floorNs(), 0, 0);
             boolean tells = passed.share < 1 - LEAST_LOST && passed.share > 1 - MOST_LOST;
             log.report(train, reading, tells ? OptionalDouble.of(passed.bps) : OptionalDouble.empty());
             log.drain(train, 1);

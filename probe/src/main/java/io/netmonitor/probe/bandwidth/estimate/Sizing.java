@@ -8,11 +8,11 @@ package io.netmonitor.probe.bandwidth.estimate;
  */
 final class Sizing {
     private static final int TRAINS = 5;
-    private static final double SECONDS = 0.12;
-    private static final int BUCKETS = 6;
+    private static final double SECONDS = 0.112;
+    private static final double BUCKETS = 5.5;
     private static final int FIRST_TRAINS = 8;
-    private static final double FIRST_SECONDS = 0.25;
-    private static final int FIRST_BUCKETS = 8;
+    private static final double FIRST_SECONDS = 0.23;
+    private static final double FIRST_BUCKETS = 7;
     private static final double LEAST_QUEUE_NS = 2.5e6;
     private static final double QUEUE_PACKETS = 2.5;
     private static final double QUEUE_DEVIATIONS = 0.7;
@@ -47,7 +47,7 @@ final class Sizing {
     /** Bits that a measurement may send in all. */
     double budgetBits(double capacityBps, double bucketPackets) {
         double seconds = known ? SECONDS : FIRST_SECONDS;
-        int buckets = known ? BUCKETS : FIRST_BUCKETS;
+        double buckets = known ? BUCKETS : FIRST_BUCKETS;
         double most = Math.min(capacityBps, limits.maxBps());
         return Math.min(seconds * most + buckets * bucketPackets * bitsPerPacket, limits.maxBytes() * 8.0);
     }
@@ -62,18 +62,22 @@ final class Sizing {
     }
 
     /**
-     * Packets of the burst before a train: the bucket's, and a queue deep enough that it seldom runs empty while cross traffic that
-     * comes at random leaves the link less to do.
+     * How deep the queue is to be before a train begins, in time: so deep that it seldom runs empty while cross traffic that comes
+     * at random leaves the link less to do.
      *
      * @param trainNs how long the train will be
      */
-    int burstPackets(double capacityBps, double availableBps, double bucketPackets, double trainNs) {
+    double queueNs(double capacityBps, double availableBps, double trainNs) {
         double crossBps = Math.max(0, capacityBps - availableBps);
         double deviationNs = Math.sqrt(crossBps * bitsPerPacket * trainNs * 1e-9) / capacityBps * 1e9;
         double packetNs = bitsPerPacket * 1e9 / capacityBps;
         double queueNs = Math.max(LEAST_QUEUE_NS, Math.max(QUEUE_PACKETS * packetNs, QUEUE_DEVIATIONS * deviationNs));
-        double mostNs = MOST_BURST_SHARE * SECONDS * 1e9 / TRAINS;
-        return (int) Math.ceil(bucketPackets + Math.min(queueNs, mostNs) / packetNs);
+        return Math.min(queueNs, MOST_BURST_SHARE * SECONDS * 1e9 / TRAINS);
+    }
+
+    /** Packets of the burst before a train: the bucket's, and those of the queue. */
+    int burstPackets(double capacityBps, double bucketPackets, double queueNs) {
+        return (int) Math.ceil(bucketPackets + queueNs * capacityBps * 1e-9 / bitsPerPacket);
     }
 
     /**

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Verdict {
     /** A sender that reached less of the rate than this was too slow. */
     static final double KEPT_PACE = 0.93;
-    /** A train whose queue was held for this share was held, whatever its sender did. */
-    static final double HELD_THROUGHOUT = 0.9;
 
     private static final double WIDE = 0.1;
     /** With so much loss it matters whether it is before the tight link or behind it, and nobody knows. */

@@ -20,6 +20,10 @@ public final class TrainSender {
      * Most packets that leave in one piece: where nothing splits it on the way, it passes every queue as one and has one stamp.
      */
     private static final int MOST_TOGETHER = 16;
+    /** Pieces of a burst: as many as tell its shape, though not so small that system calls set the pace. */
+    private static final int LEAST_TOGETHER = 4;
+
+    private static final int PIECES = 16;
     /** A queue of this host's that takes nothing for so long will not take more. */
     private static final long STUCK_NS = 100_000_000;
 
@@ -54,9 +58,10 @@ public final class TrainSender {
     }
 
     private int burst(TrainOrder order, long[] sentNs) throws IOException, InterruptedException {
+        int piece = Math.min(mostTogether(), Math.max(LEAST_TOGETHER, order.burstPackets() / PIECES));
         int sent = 0;
         while (sent < order.burstPackets()) {
-            int group = Math.min(mostTogether(), order.burstPackets() - sent);
+            int group = Math.min(piece, order.burstPackets() - sent);
             int left = sendGroup(order, sentNs, sent, group);
             if (left == 0) {
                 return sent;

@@ -52,7 +52,7 @@ final class CoursePropertyTest {
                 new Train(order, java.util.Arrays.copyOf(sent, packets), java.util.Arrays.copyOf(arrived, packets), 0);
 
         BurstReading reading = BurstReading.of(train, train.leastDelayNs());
-        PacedReading paced = PacedReading.of(train, train.leastDelayNs(), 40_000);
+        PacedReading paced = PacedReading.of(train, train.leastDelayNs(), 40_000, 0);
 
         assertThat(reading.arrivedPackets() + reading.lostPackets()).isLessThanOrEqualTo(packets);
         assertThat(paced.lost()).isBetween(0.0, 1.0);
