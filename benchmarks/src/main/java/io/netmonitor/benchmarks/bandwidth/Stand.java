@@ -121,11 +121,6 @@ final class Stand implements AutoCloseable {
                 budgetBytes(),
                 measured,
                 gaps == null ? 0 : gaps.lateP99Ns() / 1e3);
-        boolean odd = Math.abs(trial.error()) > 0.02 || trial.measured().number("sentBytes") > trial.budgetBytes();
-        boolean wrong = !trial.hasValue() && trial.measured().number("lowBps") > trial.nominalBps();
-        if (odd || wrong) {
-            System.err.println("OUT " + cell + " counted " + trial.countedBps() / 1e6 + " " + Json.write(measured));
-        }
         warm = measured.outcome().equals("measured");
         return trial;
     }

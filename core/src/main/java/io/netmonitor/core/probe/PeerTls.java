@@ -4,8 +4,8 @@ package io.netmonitor.core.probe;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * How the calling side of a measurement proves who it is, and whom it expects to meet.
@@ -23,11 +23,11 @@ public record PeerTls(SSLContext context, String peerName) {
      * Refuses another node than the expected one.
      *
      * @param subject of the certificate that was shown: {@code CN=beijing}
-     * @throws IOException naming both
+     * @throws SSLPeerUnverifiedException naming both
      */
-    public void requireName(String subject) throws IOException {
+    public void requireName(String subject) throws SSLPeerUnverifiedException {
         if (!subject.equals("CN=" + peerName)) {
-            throw new IOException(
+            throw new SSLPeerUnverifiedException(
                     "expected to meet node " + peerName + ", and who answers shows a certificate for " + subject);
         }
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public final class ControlServer implements Responder {
     private static final System.Logger LOG = System.getLogger("io.netmonitor.probe");
     private static final int MAX_CONNECTIONS = 32;
     private static final int PORT_TRIES = 20;
+    private static final int FAREWELL_MS = 300;
+    private static final int FAREWELL_BYTES = 16_384;
 
     private final ServerSocket door;
     private final TrainSocket trains;
@@ -151,11 +154,35 @@ public final class ControlServer implements Responder {
             return socket;
         }
         socket.setSoTimeout(ControlChannel.PATIENCE_MS);
-        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, false);
         secured.setUseClientMode(false);
         secured.setNeedClientAuth(true);
-        secured.startHandshake();
-        return secured;
+        try {
+            secured.startHandshake();
+            return secured;
+        } catch (SSLException e) {
+            turnedAway.incrementAndGet();
+            takeLeave(socket);
+            throw e;
+        }
+    }
+
+    /**
+     * Reads what the caller still says before it hears that it is refused: closing with something unread would reset the
+     * connection and lose the reason.
+     */
+    private static void takeLeave(Socket socket) throws IOException {
+        socket.setSoTimeout(FAREWELL_MS);
+        socket.shutdownOutput();
+        byte[] ignored = new byte[FAREWELL_BYTES];
+        int rest = ignored.length;
+        while (rest > 0) {
+            int read = socket.getInputStream().read(ignored, 0, rest);
+            if (read < 0) {
+                return;
+            }
+            rest -= read;
+        }
     }
 
     @Override

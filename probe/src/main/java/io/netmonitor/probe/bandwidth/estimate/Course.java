@@ -33,6 +33,9 @@ public final class Course {
     private static final int LEAST_TRAINS = 4;
     private static final double NARROW = 0.02;
     private static final double MOST_OVER_CAPACITY = 1.6;
+    /** Slower trains would not come to their second packet before the burst's queue has drained. */
+    private static final double LEAST_OF_CAPACITY = 0.12;
+
     private static final double LEAST_EMPTY_NS = 40e3;
     private static final double EMPTY_PACKETS = 0.25;
     /** A queue shallower than this share of what it was to be was not made at all. */
@@ -190,7 +193,8 @@ public final class Course {
             base = available * (A_LITTLE_MORE + MORE_FOR_CHANCE * Math.min(MOST_CHANCE, chance));
         }
         double raised = Math.min(base * Math.pow(RAISE, raises), MOST_OVER_CAPACITY * balance.capacityBps());
-        return Math.min(Math.max(raised, sizing.slowestBps()), limits.maxBps());
+        double slowestBps = Math.max(sizing.slowestBps(), LEAST_OF_CAPACITY * balance.capacityBps());
+        return Math.min(Math.max(raised, slowestBps), limits.maxBps());
     }
 
     private Estimate verdict() {

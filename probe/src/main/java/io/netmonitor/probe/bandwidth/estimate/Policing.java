@@ -3,6 +3,8 @@
 package io.netmonitor.probe.bandwidth.estimate;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -12,101 +14,118 @@ import java.util.OptionalDouble;
  */
 final class Policing {
     private static final int TRAINS = 5;
-    private static final int TRIES = 12;
-    private static final double TRAIN_NS = 30e6;
-    private static final double FASTER = 1.1;
-    private static final double MUCH_FASTER = 3;
-    private static final double MOST_LOST = 0.2;
+    private static final int TRIES = 14;
+    private static final double TRAIN_NS = 15e6;
+    private static final double FASTER = 1.04;
+    private static final double MUCH_FASTER = 2;
+    private static final double MOST_LOST = 0.15;
     private static final double LEAST_LOST = 0.005;
+    private static final double LEAST_HALF = 0.01;
+    /** Standard errors in half an interval, for as few trains as there are. */
+    private static final double ERRORS = 3;
+
     private static final double FIRST_BUCKET_NS = 10e6;
-    private static final int FEWEST_PACKETS = 40;
+    private static final int FEWEST_PACKETS = 50;
     private static final double LONGEST_S = 0.5;
 
     private final Log log;
     private final Limits limits;
-    private final int bucketPackets;
+    private final double bits;
+    private final List<Passed> told = new ArrayList<>();
+    private int bucketPackets;
+    private double rateBps;
+    private double lastBps;
 
     Policing(Log log, Limits limits, int bucketPackets) {
         this.log = log;
         this.limits = limits;
+        this.bits = limits.packetBytes() * 8.0;
         this.bucketPackets = bucketPackets;
     }
 
     Estimate run() throws IOException, InterruptedException {
-        double bits = limits.packetBytes() * 8.0;
-        double rateBps = Math.min(limits.maxBps(), bucketPackets * bits * 1e9 / FIRST_BUCKET_NS);
-        double[] passedBps = new double[TRAINS];
-        double lost = 0;
-        double lastBps = 0;
-        int counted = 0;
-        for (int i = 0; i < TRIES && counted < TRAINS; i++) {
-            int paced = (int) Math.max(FEWEST_PACKETS, TRAIN_NS * 1e-9 * rateBps / bits);
-            paced = Math.min(paced, log.leftPackets() - bucketPackets);
+        rateBps = Math.min(limits.maxBps(), bucketPackets * bits * 1e9 / FIRST_BUCKET_NS);
+        for (int i = 0; i < TRIES && told.size() < TRAINS; i++) {
+            int wanted = (int) Math.max(FEWEST_PACKETS, TRAIN_NS * 1e-9 * rateBps / bits);
+            int paced = Math.min(wanted, log.leftPackets() - bucketPackets);
             if (paced < FEWEST_PACKETS) {
                 break;
             }
             Train train = log.send(bucketPackets, paced, rateBps);
             Passed passed = Passed.of(train);
             PacedReading reading = PacedReading.of(train, log.floorNs(), 0, 0);
-            boolean tells = passed.share < 1 - LEAST_LOST && passed.share > 1 - MOST_LOST;
-            log.report(train, reading, tells ? OptionalDouble.of(passed.bps) : OptionalDouble.empty());
+            boolean tells = passed.tells() && passed.lost() > LEAST_LOST && passed.lost() < MOST_LOST;
+            log.report(train, reading, tells ? OptionalDouble.of(passed.bps()) : OptionalDouble.empty());
             log.drain(train, 1);
-            lastBps = passed.bps > 0 ? passed.bps : lastBps;
             if (tells) {
-                passedBps[counted++] = passed.bps;
-                lost += (1 - passed.share) / TRAINS;
+                told.add(passed);
             }
-            if (passed.share >= 1 - LEAST_LOST) {
-                if (rateBps >= limits.maxBps()) {
-                    return new Verdict(log).above(Math.min(reading.sentBps(), rateBps), OptionalDouble.empty(), 0, 0);
-                }
-                rateBps = Math.min(limits.maxBps(), rateBps * (counted == 0 ? MUCH_FASTER : FASTER));
-            } else {
-                double slowestBps = FEWEST_PACKETS * bits / LONGEST_S;
-                rateBps = Math.min(limits.maxBps(), Math.max(slowestBps, passed.bps * FASTER));
+            if (passed.lost() <= LEAST_LOST && rateBps >= limits.maxBps()) {
+                return new Verdict(log)
+                        .above(Math.min(reading.sentBps(), rateBps), OptionalDouble.empty(), 0, passed.lost());
             }
+            adapt(passed);
         }
-        if (counted == 0) {
+        return verdict();
+    }
+
+    /** A little faster than what passes; much faster while nothing is dropped; a longer burst where that began too late. */
+    private void adapt(Passed passed) {
+        if (passed.tells()) {
+            lastBps = passed.bps() > 0 ? passed.bps() : lastBps;
+            rateBps = Math.max(FEWEST_PACKETS * bits / LONGEST_S, lastBps * FASTER);
+        } else if (passed.lost() > 0 || lastBps > 0) {
+            bucketPackets += Math.max(4, bucketPackets / 3);
+        } else {
+            rateBps *= MUCH_FASTER;
+        }
+        rateBps = Math.min(rateBps, limits.maxBps());
+    }
+
+    private Estimate verdict() {
+        long bucketBytes = (long) bucketPackets * limits.packetBytes();
+        if (told.isEmpty()) {
             return lastBps == 0
                     ? new Verdict(log).lost()
-                    : new Verdict(log)
-                            .policed(lastBps, lastBps / 2, (long) bucketPackets * limits.packetBytes(), MOST_LOST);
+                    : new Verdict(log).policed(lastBps, lastBps / 2, lastBps * 1.5, bucketBytes, MOST_LOST);
         }
-        return verdict(passedBps, counted, lost);
+        double mean = told.stream().mapToDouble(Passed::bps).average().orElseThrow();
+        double lost = told.stream().mapToDouble(Passed::lost).average().orElseThrow();
+        double squares = told.stream()
+                .mapToDouble(each -> (each.bps() - mean) * (each.bps() - mean))
+                .sum();
+        int n = told.size();
+        double random = n < 2 ? mean / 2 : ERRORS * Math.sqrt(squares / (n - 1) / n);
+        double half = Math.max(LEAST_HALF * mean, random);
+        return new Verdict(log).policed(mean, Math.max(0, mean - half - lost * mean), mean + half, bucketBytes, lost);
     }
 
-    private Estimate verdict(double[] passedBps, int counted, double lost) {
-        double mean = 0;
-        for (int i = 0; i < counted; i++) {
-            mean += passedBps[i] / counted;
-        }
-        double squares = 0;
-        for (int i = 0; i < counted; i++) {
-            squares += (passedBps[i] - mean) * (passedBps[i] - mean);
-        }
-        double half = counted < 2
-                ? mean / 2
-                : Math.max(0.01 * mean, 3 * Math.sqrt(squares / (counted - 1) / counted) + lost * mean);
-        return new Verdict(log).policed(mean, half, (long) bucketPackets * limits.packetBytes(), lost);
-    }
+    /**
+     * What came through after the first loss of the paced part.
+     *
+     * @param tells whether there was enough of it
+     * @param lost share of it, or of all, that was dropped
+     * @param bps rate of what came through
+     */
+    private record Passed(boolean tells, double lost, double bps) {
+        private static final int ENOUGH = 20;
 
-    /** What came through after the first loss of the paced part. */
-    private record Passed(double share, double bps) {
         static Passed of(Train train) {
-            int from = Math.min(train.order().burstPackets(), train.sent());
+            int begin = Math.min(train.order().burstPackets(), train.sent());
+            int from = begin;
             while (from < train.sent() && train.arrived(from)) {
                 from++;
-            }
-            if (train.sent() - from < 10) {
-                return new Passed(1, 0);
             }
             int arrived = 0;
             for (int i = from; i < train.sent(); i++) {
                 arrived += train.arrived(i) ? 1 : 0;
             }
+            int looked = train.sent() - from;
+            if (looked < ENOUGH) {
+                return new Passed(false, (double) (looked - arrived) / Math.max(1, train.sent() - begin), 0);
+            }
             long ns = Math.max(1, train.sentNs(train.sent() - 1) - train.sentNs(from));
-            double share = (double) arrived / (train.sent() - from);
-            return new Passed(share, train.bits(arrived) * 1e9 / ns);
+            return new Passed(true, 1 - (double) arrived / looked, train.bits(arrived) * 1e9 / ns);
         }
     }
 }

@@ -67,12 +67,12 @@ final class Verdict {
     }
 
     /** What is dropped above a rate passes at that rate. */
-    Estimate policed(double availableBps, double halfBps, long bucketBytes, double loss) {
-        boolean wide = halfBps > WIDE * availableBps;
+    Estimate policed(double availableBps, double lowBps, double highBps, long bucketBytes, double loss) {
+        boolean wide = highBps - lowBps > 2 * WIDE * availableBps;
         return estimate(
                 wide ? Outcome.UNSTABLE : Outcome.MEASURED,
                 wide ? "trains differ by more than a tenth" : null,
-                new Range(availableBps, Math.max(0, availableBps - halfBps), availableBps + halfBps),
+                new Range(availableBps, lowBps, highBps),
                 OptionalDouble.empty(),
                 Limiter.POLICER,
                 bucketBytes,

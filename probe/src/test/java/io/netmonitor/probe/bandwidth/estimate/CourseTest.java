@@ -126,6 +126,8 @@ final class CourseTest {
     void aPolicerPassesItsRate() throws Exception {
         Estimate estimate = measure(policed(3), null);
 
+        assertThat(estimate.outcome()).isEqualTo(Outcome.MEASURED);
+        assertThat(estimate.sentBytes() * 8.0).isLessThan(0.25 * 50e6 + 8 * 30_000 * 8);
         assertThat(estimate.availableBps().orElseThrow() / (50e6 * 1_420 / 1_434))
                 .isCloseTo(1, within(0.03));
         assertThat(estimate.capacityBps()).isEmpty();
