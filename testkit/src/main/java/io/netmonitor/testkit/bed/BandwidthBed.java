@@ -61,7 +61,7 @@ public final class BandwidthBed implements AutoCloseable {
         try {
             bed.unshape();
             bed.dropAndCount();
-            bed.setOffloads(false);
+            bed.setOffloads(false, true);
             bed.reshape(bottleneck);
             return bed;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -82,9 +82,7 @@ public final class BandwidthBed implements AutoCloseable {
         }
         boolean offloaded = bottleneck.offloads();
         bottleneck = Bottleneck.open().withOffloads(offloaded);
-        if (next.offloads() != offloaded) {
-            setOffloads(next.offloads());
-        }
+        setOffloads(next.offloads(), next.kind() != Bottleneck.Kind.POLICER);
         for (String line : new BottleneckCommands(next, EGRESS).up()) {
             run(router(line));
         }
@@ -184,11 +182,12 @@ public final class BandwidthBed implements AutoCloseable {
 
     /**
      * UDP segmentation keeps its own switch on: without it a host of two processors sends no burst faster than 1 Gbit/s. So what leaves in
-     * one piece crosses the path as one packet, unless a bucket is too small for it.
+     * one piece crosses the path as one packet, unless a bucket is too small for it. A policer, which counts packets, needs it off.
      */
-    private void setOffloads(boolean on) throws IOException, InterruptedException {
+    private void setOffloads(boolean on, boolean segmentation) throws IOException, InterruptedException {
         String word = on ? " on" : " off";
-        String features = " gso" + word + " gro" + word + " tso" + word;
+        String features = " gso" + word + " gro" + word + " tso" + word + " tx-udp-segmentation"
+                + (segmentation ? " on" : " off");
         run(
                 source("ethtool -K " + SITE + features),
                 router("ethtool -K " + INGRESS + features),

@@ -27,6 +27,9 @@ public final class Course {
     private static final double A_LITTLE_MORE = 1.03;
     private static final double MORE_FOR_CHANCE = 0.3;
     private static final double MOST_CHANCE = 0.3;
+    /** What is as much as the fastest train that is allowed may be more. */
+    private static final double NEARLY_ALL = 0.97;
+
     private static final double RAISE = 1.35;
     private static final int MOST_RAISES = 5;
     private static final double HELD_ENOUGH = 0.25;
@@ -48,6 +51,7 @@ public final class Course {
     private final Balance balance;
     private final double bitsPerPacket;
     private double bucketPackets;
+    private boolean bucketShown;
     private int raises;
     private int deeper;
     private boolean capped;
@@ -90,6 +94,7 @@ public final class Course {
         if (known != null) {
             balance.know(known.capacityBps(), known.availableBps());
             bucketPackets = known.burstBytes() / limits.packetBytes();
+            bucketShown = true;
         } else {
             Search search = Search.run(log, sizing, balance);
             if (search.isPoliced()) {
@@ -97,6 +102,7 @@ public final class Course {
             }
             if (balance.knowsCapacity()) {
                 bucketPackets = search.bucketPackets();
+                bucketShown = search.showsBucket();
             } else {
                 FastPath fast = new FastPath(log, limits, LEAST_EMPTY_NS);
                 Estimate estimate = fast.run(search.last());
@@ -200,8 +206,8 @@ public final class Course {
     private Estimate verdict() {
         Verdict verdict = new Verdict(log);
         double loss = pacedPackets == 0 ? 0 : lostPackets / pacedPackets;
-        long bucketBytes = Math.round(bucketPackets * limits.packetBytes());
-        if (capped) {
+        long bucketBytes = bucketShown ? Math.round(bucketPackets * limits.packetBytes()) : 0;
+        if (capped || balance.availableBps() > NEARLY_ALL * limits.maxBps()) {
             return verdict.above(
                     Math.min(fastestSentBps, limits.maxBps()),
                     OptionalDouble.of(balance.capacityBps()),

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  */
 final class Policing {
     private static final int TRAINS = 5;
-    private static final int TRIES = 14;
+    private static final int TRIES = 10;
     private static final double TRAIN_NS = 15e6;
     private static final double FASTER = 1.04;
     private static final double MUCH_FASTER = 2;
@@ -32,6 +32,7 @@ final class Policing {
     private final Limits limits;
     private final double bits;
     private final List<Passed> told = new ArrayList<>();
+    private final int firstBucket;
     private int bucketPackets;
     private double rateBps;
     private double lastBps;
@@ -40,6 +41,7 @@ final class Policing {
         this.log = log;
         this.limits = limits;
         this.bits = limits.packetBytes() * 8.0;
+        this.firstBucket = bucketPackets;
         this.bucketPackets = bucketPackets;
     }
 
@@ -75,7 +77,8 @@ final class Policing {
             lastBps = passed.bps() > 0 ? passed.bps() : lastBps;
             rateBps = Math.max(FEWEST_PACKETS * bits / LONGEST_S, lastBps * FASTER);
         } else if (passed.lost() > 0 || lastBps > 0) {
-            bucketPackets += Math.max(4, bucketPackets / 3);
+            rateBps *= passed.lost() > 0 ? 1 : FASTER;
+            bucketPackets = Math.min(2 * firstBucket, bucketPackets + Math.max(4, firstBucket / 3));
         } else {
             rateBps *= MUCH_FASTER;
         }

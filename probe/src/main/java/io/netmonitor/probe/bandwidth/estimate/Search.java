@@ -19,6 +19,7 @@ final class Search {
     /** How fast a bucket fills again, of the capacity: what cross traffic leaves, which is not known yet. */
     private static final double REFILL = 0.5;
 
+    private static final double MUCH_FASTER = 0.5;
     private static final double DRAIN_SHARE = 0.25;
 
     private final Log log;
@@ -94,6 +95,11 @@ final class Search {
     /** How many packets of the longest burst arrived. */
     int arrivedPackets() {
         return reading.arrivedPackets();
+    }
+
+    /** Whether the burst came so much faster than the link sends that a bucket would show. */
+    boolean showsBucket() {
+        return reading.sendGapNs() < MUCH_FASTER * reading.gapNs();
     }
 
     /** What passes at once, counting that bursts before the last may have left the bucket half empty. */
