@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -66,18 +67,10 @@ final class Keepsake {
     }
 
     private static List<String> svg(String part, List<Row> rows) {
-        double most = rows.stream()
-                .flatMapToDouble(row -> java.util.Arrays.stream(row.errors()))
-                .map(Math::abs)
-                .max()
-                .orElse(0);
-        double range = RANGES[RANGES.length - 1];
-        for (int i = RANGES.length - 1; i >= 0 && RANGES[i] >= most; i--) {
-            range = RANGES[i];
-        }
+        double range = range(rows);
         int height = TOP + LINE * rows.size() + 40;
         List<String> lines = new ArrayList<>();
-        lines.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + (LEFT + WIDTH + 20) + " " + height
+        lines.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + (LEFT + WIDTH + 40) + " " + height
                 + "\" font-family=\"sans-serif\" font-size=\"12\">");
         lines.add("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
         lines.add(text(LEFT, 18, "start", "error of each measurement against what was counted, " + part));
@@ -98,16 +91,41 @@ final class Keepsake {
             double y = TOP + LINE * (i + 0.5);
             lines.add(text(LEFT - 10, y + 4, "end", rows.get(i).cell()));
             for (double error : rows.get(i).errors()) {
-                double x = LEFT + WIDTH / 2.0 * (1 + Math.clamp(error / range, -1, 1));
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"#1f6feb\" fill-opacity=\"0.5\"/>",
-                        x,
-                        y));
+                lines.add(dot(error / range, y));
+                if (Math.abs(error) > range) {
+                    String words = String.format(Locale.ROOT, "%+.1f %%", error * 100);
+                    lines.add(text(
+                            LEFT + WIDTH / 2.0 * (1 + 0.96 * Math.signum(error)),
+                            y + 4,
+                            error < 0 ? "start" : "end",
+                            words));
+                }
             }
         }
         lines.add("</svg>");
         return lines;
+    }
+
+    private static String dot(double place, double y) {
+        double x = LEFT + WIDTH / 2.0 * (1 + Math.clamp(place, -1, 1));
+        String colour = Math.abs(place) > 1 ? "#c62828" : "#1f6feb";
+        return String.format(
+                Locale.ROOT,
+                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\" fill-opacity=\"0.5\"/>",
+                x,
+                y,
+                colour);
+    }
+
+    /** Wide enough for all but one in fifty; those stand at the edge. */
+    private static double range(List<Row> rows) {
+        double[] sizes = rows.stream()
+                .flatMapToDouble(row -> Arrays.stream(row.errors()))
+                .map(Math::abs)
+                .sorted()
+                .toArray();
+        double most = sizes.length == 0 ? 0 : sizes[(int) (0.98 * (sizes.length - 1))];
+        return Arrays.stream(RANGES).filter(range -> range >= most).findFirst().orElse(1);
     }
 
     private static String text(double x, double y, String anchor, String words) {

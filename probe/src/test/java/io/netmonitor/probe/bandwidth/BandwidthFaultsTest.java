@@ -81,7 +81,9 @@ final class BandwidthFaultsTest {
         try (Responder responder = far.respond(new ResponderOptions(ANY_PORT))) {
             Measurement measured = measure(responder.address(), train -> set.set(true));
 
-            assertEnds(measured, Outcome.FAILED, "was set by 3600000 ms");
+            assertEnds(measured, Outcome.FAILED, "was set by 3");
+            // Two clocks cannot be read at the same instant, least of all on a host that is busy.
+            assertThat(measured.reason()).containsPattern("was set by 3(599|600)\\d{3} ms");
         }
     }
 

@@ -23,7 +23,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -37,6 +36,7 @@ public final class ControlClient implements TrainPath, Closeable {
     private static final int CONNECT_MS = 3_000;
     private static final int MAX_BODY_BYTES = 64 + 4 * TrainOrder.MAX_PACKETS;
     private static final int GREETINGS = 8;
+    private static final double NS_PER_MS = 1e6;
 
     private final ControlChannel channel;
     private final TrainSocket trains;
@@ -210,7 +210,7 @@ public final class ControlClient implements TrainPath, Closeable {
         if (Math.abs(movedNs) > SteppedClock.STEP_NS) {
             throw new ControlException(
                     Outcome.FAILED,
-                    whose + " was set by " + TimeUnit.NANOSECONDS.toMillis(movedNs) + " ms during the measurement");
+                    whose + " was set by " + Math.round((double) movedNs / NS_PER_MS) + " ms during the measurement");
         }
     }
 
