@@ -70,10 +70,15 @@ public final class ControlClient implements TrainPath, Closeable {
             Session session, TrainSocket trains, StampClock clock, long caller, int payloadBytes, boolean reverse)
             throws IOException {
         String server = "tcp " + TestSocket.text(session.destination());
-        ControlChannel channel = null;
+        ControlClient client;
         try {
-            channel = new ControlChannel(connect(session), MAX_BODY_BYTES);
-            ControlClient client = new ControlClient(channel, trains, clock, server, reverse);
+            Socket socket = connect(session);
+            client = new ControlClient(new ControlChannel(socket, MAX_BODY_BYTES), trains, clock, server, reverse);
+        } catch (IOException e) {
+            throw explained(e, server);
+        }
+        boolean entered = false;
+        try {
             client.enter(new Hello(reverse, session.sessionId(), caller, payloadBytes));
             trains.aim(session.destination(), payloadBytes);
             client.sender = new TrainSender(trains, client.token);
@@ -81,12 +86,15 @@ public final class ControlClient implements TrainPath, Closeable {
                 client.receiver = TrainReceiver.start(trains, client.token, clock, arrival -> true);
                 client.greet();
             }
+            entered = true;
             return client;
         } catch (IOException e) {
-            if (channel != null) {
-                channel.close();
-            }
             throw explained(e, server);
+        } finally {
+            if (!entered) {
+                // The receiver, too: the caller closes the socket that it reads.
+                client.abandon();
+            }
         }
     }
 
@@ -294,15 +302,15 @@ public final class ControlClient implements TrainPath, Closeable {
     @Override
     public void close() {
         channel.finish();
-        channel.close();
-        TrainReceiver receiving = receiver;
-        if (receiving != null) {
-            receiving.close();
-        }
+        abandon();
     }
 
     /** Drops the connection without a word, as a host that fails does. */
     void abandon() {
         channel.close();
+        TrainReceiver receiving = receiver;
+        if (receiving != null) {
+            receiving.close();
+        }
     }
 }

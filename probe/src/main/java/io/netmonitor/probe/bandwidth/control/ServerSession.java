@@ -28,6 +28,9 @@ final class ServerSession {
     static final int MAX_BODY_BYTES = 1_024;
 
     private static final long LONGEST_NS = 30_000_000_000L;
+    /** Callers wait no longer than this for an answer, and others for their turn. */
+    private static final long LONGEST_TRAIN_NS = 2_000_000_000L;
+
     private static final long LONGEST_PATIENCE_NS = 1_500_000_000L;
     private static final long GREETING_PATIENCE_MS = 200;
     private static final long MOST_BYTES = 2_000_000_000L;
@@ -184,6 +187,10 @@ final class ServerSession {
             throws IOException, InterruptedException {
         if (heard.getCount() > 0) {
             throw new IllegalArgumentException("nobody knows where to send, no greeting came");
+        }
+        if (order.pacedNs() > LONGEST_TRAIN_NS) {
+            throw new IllegalArgumentException(
+                    "a train may last " + LONGEST_TRAIN_NS / 1_000_000 + " ms, not " + (long) (order.pacedNs() / 1e6));
         }
         sentBytes += (long) order.packets() * payloadBytes;
         if (sentBytes > MOST_BYTES) {

@@ -122,6 +122,34 @@ final class ControlServerTest {
     }
 
     @Test
+    void sendsNoTrainThatWouldKeepTheNodeForHours() throws Exception {
+        try (ControlClient client = call(1, true)) {
+            TrainOrder hours = new TrainOrder(0, 0, 60_000, (PAYLOAD + 28) * 8.0, PAYLOAD + 28);
+
+            assertThatThrownBy(() -> client.send(hours, 0))
+                    .isInstanceOfSatisfying(
+                            ControlException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.FAILED))
+                    .hasMessageContaining("may last 2000 ms");
+        }
+        await().untilAsserted(() -> call(2, false).close());
+    }
+
+    @Test
+    void leavesNoReceiverBehindWhenNoGreetingIsHeard() throws Exception {
+        // From another address than the caller's own: the server must not send there.
+        try (TrainSocket deaf = NETWORK.trains(new InetSocketAddress("127.0.0.2", 0))) {
+            assertThatThrownBy(() -> ControlClient.call(session(), deaf, StampClock.SYSTEM, 1, PAYLOAD, true))
+                    .isInstanceOfSatisfying(
+                            ControlException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.LOST))
+                    .hasMessageContaining("firewall");
+        }
+
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("train-receiver"));
+    }
+
+    @Test
     void refusesPacketsOfALengthThatIsNone() {
         assertThatThrownBy(() -> ControlClient.call(session(), trains, StampClock.SYSTEM, 1, 7, false))
                 .isInstanceOfSatisfying(
