@@ -40,6 +40,10 @@ final class Log {
         // What is still under way has at most the queue ahead of it that packets met so far, and then some.
         long patienceNs = order.number() == 0 ? FIRST_PATIENCE_NS : LEAST_PATIENCE_NS + 2 * queueNs;
         Train train = path.send(order, patienceNs);
+        if (train.sent() == 0) {
+            throw new IOException("the sending host took none of a train's packets for its own queue was full; does its"
+                    + " network interface work, and what else sends there?");
+        }
         sentPackets += train.sent();
         overflows += train.overflows();
         floorNs = Math.min(floorNs, train.leastDelayNs());

@@ -29,7 +29,7 @@ final class Search {
     private Train last;
     private BurstReading reading;
     private double passedBefore;
-    private long firstNs;
+    private final long firstNs;
 
     private Search(Log log, Sizing sizing, Balance balance, Train first) {
         this.log = log;
@@ -37,7 +37,7 @@ final class Search {
         this.balance = balance;
         this.bitsPerPacket = log.packetBytes() * 8.0;
         this.last = first;
-        this.firstNs = first.sent() == 0 ? 0 : first.sentNs(0);
+        this.firstNs = first.sentNs(0);
         this.reading = BurstReading.of(first, log.floorNs());
     }
 

@@ -3,11 +3,13 @@
 package io.netmonitor.probe.bandwidth.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.probe.bandwidth.estimate.SimulatedPath.Above;
 import io.netmonitor.probe.bandwidth.estimate.SimulatedPath.Pattern;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +195,23 @@ final class CourseTest {
 
         assertThat(estimate.outcome()).isEqualTo(Outcome.LOST);
         assertThat(estimate.reason()).contains("firewall");
+    }
+
+    @Test
+    void aHostThatSendsNothingSaysSo() {
+        TrainPath stuck = new TrainPath() {
+            @Override
+            public Train send(TrainOrder order, long patienceNs) {
+                return new Train(order, new long[0], new long[0], 0);
+            }
+
+            @Override
+            public void rest(long ns) {}
+        };
+
+        assertThatThrownBy(() -> new Course(stuck, LIMITS, null, train -> {}).run())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("queue was full");
     }
 
     @Test
