@@ -28,7 +28,7 @@ final class Verdict {
     Estimate lost() {
         return estimate(
                 Outcome.LOST,
-                "none of the first packets arrived; does every firewall on the way let UDP through?",
+                "packets of the trains did not arrive; does every firewall on the way let UDP through?",
                 new Range(null, null, null),
                 OptionalDouble.empty(),
                 Limiter.NONE,
@@ -55,6 +55,9 @@ final class Verdict {
     Estimate hostLimited(double sentBps, double capacityBps, long bucketBytes, double loss) {
         double sent = sentBps * (1 - loss);
         double lowBps = capacityBps > 0 ? Math.min(sent, MOST_OF_CAPACITY * capacityBps) : sent;
+        if (lowBps <= 0) {
+            return lost();
+        }
         return estimate(
                 Outcome.HOST_LIMITED,
                 "this host did not send fast enough to fill the path",

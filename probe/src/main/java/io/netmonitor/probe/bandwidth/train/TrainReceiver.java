@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * need not be quick: it reads twice a millisecond at most and leaves the processor to those who are.
  */
 public final class TrainReceiver implements AutoCloseable {
-    private static final long LOOK_NS = 50_000_000;
+    private static final long LOOK_NS = 10_000_000;
     private static final long PAUSE_NS = 500_000;
 
     private final TrainSocket socket;
@@ -65,8 +65,9 @@ public final class TrainReceiver implements AutoCloseable {
         ThreadUrgency.raise();
         try {
             while (!closed) {
-                if (socket.await(LOOK_NS)) {
-                    takeAll();
+                boolean came = socket.await(LOOK_NS);
+                takeAll();
+                if (came) {
                     LockSupport.parkNanos(PAUSE_NS);
                 }
             }
