@@ -5,6 +5,7 @@ package io.netmonitor.agent;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.extension.ProbeType;
+import io.netmonitor.core.path.Family;
 import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Measurement;
 import io.netmonitor.core.probe.Probe;
@@ -14,6 +15,7 @@ import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Setting;
 import io.netmonitor.core.probe.Settings;
+import io.netmonitor.core.probe.Traffic;
 import io.netmonitor.core.probe.Unit;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
@@ -80,6 +82,11 @@ public final class FakeProbeType implements ProbeType {
                         new Setting("error", "Error", Setting.Type.TEXT, Unit.NONE, "", 0, 2000, "What to fail with")),
                 List.of(),
                 List.of());
+    }
+
+    @Override
+    public Traffic traffic(Settings settings, Family family) {
+        return new Traffic(1_000, 1_000, 1_000_000, true);
     }
 
     @Override

@@ -54,9 +54,9 @@ public final class Tasks {
      * @throws io.netmonitor.core.InvalidInputException with every fault
      * @throws io.netmonitor.core.store.ConflictException when the name is taken
      */
-    public Task create(TaskSpec spec) {
-        TaskValidation.require(spec, catalog.all(), nodeNames());
-        Task task = state.createTask(spec, clock.now());
+    public Task create(TaskSpec spec, String by) {
+        TaskValidation.require(spec, catalog, nodeNames());
+        Task task = state.createTask(spec, by, clock.now());
         changed.run();
         return task;
     }
@@ -67,24 +67,24 @@ public final class Tasks {
      * @throws io.netmonitor.core.InvalidInputException with every fault
      * @throws io.netmonitor.core.store.ConflictException when somebody else was quicker
      */
-    public Task apply(TaskSpec spec) {
-        TaskValidation.require(spec, catalog.all(), nodeNames());
+    public Task apply(TaskSpec spec, String by) {
+        TaskValidation.require(spec, catalog, nodeNames());
         Optional<Task> before = state.task(spec.name());
         if (before.isEmpty()) {
-            return create(spec);
+            return create(spec, by);
         }
         Task old = before.get();
         if (old.spec().equals(spec) && old.state() == TaskState.ACTIVE) {
             return old;
         }
-        Task task = state.changeTask(spec, TaskState.ACTIVE, old.revision(), clock.now());
+        Task task = state.changeTask(spec, TaskState.ACTIVE, old.revision(), by, clock.now());
         changed.run();
         return task;
     }
 
     /** Forgets a task; its results stay. Returns whether it was there. */
-    public boolean delete(String name) {
-        boolean deleted = state.deleteTask(name);
+    public boolean delete(String name, String by) {
+        boolean deleted = state.deleteTask(name, by, clock.now());
         if (deleted) {
             gone.accept(name);
             changed.run();

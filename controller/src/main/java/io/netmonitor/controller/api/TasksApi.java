@@ -43,7 +43,7 @@ final class TasksApi {
     }
 
     private void create(Context context) {
-        Task task = tasks.create(Json.readStrictly(context.body(), TaskSpec.class));
+        Task task = tasks.create(Json.readStrictly(context.body(), TaskSpec.class), by(context));
         context.status(201).json(TaskView.of(task));
     }
 
@@ -54,14 +54,19 @@ final class TasksApi {
             throw new InvalidInputException(
                     List.of(new Fault("name", "differs from the path's " + name + ": " + spec.name())));
         }
-        context.json(TaskView.of(tasks.apply(spec)));
+        context.json(TaskView.of(tasks.apply(spec, by(context))));
     }
 
     private void delete(Context context) {
-        if (!tasks.delete(context.pathParam("name"))) {
+        if (!tasks.delete(context.pathParam("name"), by(context))) {
             throw absent(context.pathParam("name"));
         }
         context.status(204);
+    }
+
+    /** Who asks; there are no accounts yet, so it is where they ask from. */
+    private static String by(Context context) {
+        return context.ip();
     }
 
     private Task find(Context context) {

@@ -101,7 +101,7 @@ public final class Registry {
                 || !Objects.equals(before.report().bootId(), complete.bootId());
         boolean due = before.lastSeenAt().plus(SEEN_WRITE_EVERY).isBefore(now);
         if (planMatters || due || !complete.equals(before.report())) {
-            state.saveNode(new Node(name, before.title(), before.joinedAt(), now, complete));
+            state.saveNode(before.seen(now, complete));
         }
         seen.put(name, now);
         if (planMatters) {
@@ -112,12 +112,7 @@ public final class Registry {
     /** All nodes by name, each with when it was last seen. */
     public List<Node> nodes() {
         return state.nodes().stream()
-                .map(node -> new Node(
-                        node.name(),
-                        node.title(),
-                        node.joinedAt(),
-                        seen.getOrDefault(node.name(), node.lastSeenAt()),
-                        node.report()))
+                .map(node -> node.seen(seen.getOrDefault(node.name(), node.lastSeenAt()), node.report()))
                 .toList();
     }
 
@@ -140,14 +135,6 @@ public final class Registry {
         if (!report.addresses().isEmpty() || seenFrom.isLoopbackAddress()) {
             return report;
         }
-        return new NodeReport(
-                report.version(),
-                List.of(seenFrom.getHostAddress()),
-                report.ports(),
-                report.bootId(),
-                report.clockSynchronized(),
-                report.clockMaxErrorNs(),
-                report.spoolBytes(),
-                report.droppedResults());
+        return report.at(List.of(seenFrom.getHostAddress()));
     }
 }

@@ -3,7 +3,10 @@
 package io.netmonitor.core.extension;
 
 import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.path.Family;
 import io.netmonitor.core.probe.ProbeDescription;
+import io.netmonitor.core.probe.Settings;
+import io.netmonitor.core.probe.Traffic;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,10 +16,14 @@ import java.util.Optional;
 /** Descriptions of all probe types by name, as stores, sinks, API and UI read them. Immutable. */
 public final class ProbeCatalog {
     private final Map<String, ProbeDescription> byName = new LinkedHashMap<>();
+    private final Map<String, ProbeType> types = new LinkedHashMap<>();
 
     /** A catalog of these probe types' descriptions. */
     public ProbeCatalog(Collection<? extends ProbeType> types) {
-        types.forEach(type -> byName.put(type.name(), type.description()));
+        types.forEach(type -> {
+            byName.put(type.name(), type.description());
+            this.types.put(type.name(), type);
+        });
     }
 
     /** All descriptions, by the kind that tasks and results name, in the order in which the types were given. */
@@ -35,8 +42,23 @@ public final class ProbeCatalog {
      * @throws InvalidInputException naming the kinds there are
      */
     public ProbeDescription get(String kind) {
-        return find(kind)
-                .orElseThrow(() -> new InvalidInputException(
-                        "kind", "is none of " + String.join(", ", byName.keySet()) + ": " + kind));
+        return find(kind).orElseThrow(() -> unknown(kind));
+    }
+
+    private InvalidInputException unknown(String kind) {
+        return new InvalidInputException("kind", "is none of " + String.join(", ", byName.keySet()) + ": " + kind);
+    }
+
+    /**
+     * What one measurement of a kind may cost.
+     *
+     * @throws InvalidInputException naming the kinds there are
+     */
+    public Traffic traffic(String kind, Settings settings, Family family) {
+        ProbeType type = types.get(kind);
+        if (type == null) {
+            throw unknown(kind);
+        }
+        return type.traffic(settings, family);
     }
 }

@@ -7,8 +7,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * An ordered pair of nodes with an address family: {@code sh → bj over ipv6}.
  *
- * @param source node that initiates
- * @param destination node that answers
+ * @param source where it starts; it also starts the measurement, unless only the other end can
+ * @param destination where it ends
  * @param family address family of the test packets
  */
 public record Path(String source, String destination, Family family) {

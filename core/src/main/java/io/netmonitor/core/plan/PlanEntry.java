@@ -16,17 +16,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * One path that an agent measures, once a round.
  *
+ * <p>Rounds are counted from the task's start on all of its paths, also on one that came to it later.
+ *
  * @param task name of the task
  * @param revision revision of the task
+ * @param runId of a measurement that a person started: it has one round, whose result carries this in place of its number
  * @param kind name of the probe type
- * @param path source (this agent), destination and family
- * @param address where the destination's answering side listens, an address as text
- * @param port port of the destination's answering side
+ * @param path source, destination and family
+ * @param reverse whether this agent is the path's destination and starts it all the same
+ * @param address where the other end's answering side listens: an address as text, or a host's name for the agent to look up
+ * @param port port of the other end's answering side
  * @param startAt see {@link Rounds}
  * @param endAt see {@link Rounds}
  * @param periodNs see {@link Rounds}
  * @param offsetNs see {@link Rounds}
- * @param sessionId identifies the session at the destination, 1 to 65535
+ * @param notBefore rounds before it are not run although they are counted; absent when all are
+ * @param slotNs how long from its instant a round has the nodes for itself: it must not begin so late, nor last so long, that it
+ *     exceeds this; 0 when it disturbs nobody
+ * @param sessionId identifies the session at the other end, 1 to 65535; 0 for a host without an agent
  * @param destinationBootId kernel boot id of the destination, where known
  * @param sessionKey what packets are authenticated with, where the task wants it
  * @param settings settings of the probe type, as written in the task
@@ -34,14 +41,18 @@ import org.jspecify.annotations.Nullable;
 public record PlanEntry(
         String task,
         int revision,
+        @Nullable String runId,
         String kind,
         Path path,
+        boolean reverse,
         String address,
         int port,
         Instant startAt,
         @Nullable Instant endAt,
         long periodNs,
         long offsetNs,
+        @Nullable Instant notBefore,
+        long slotNs,
         int sessionId,
         @Nullable String destinationBootId,
         @Nullable SessionKey sessionKey,
@@ -57,9 +68,58 @@ public record PlanEntry(
         if (port < 1 || port > 0xFFFF) {
             throw new IllegalArgumentException("port outside 1 to 65535: " + port);
         }
-        if (sessionId < 1 || sessionId > 0xFFFF) {
-            throw new IllegalArgumentException("session id outside 1 to 65535: " + sessionId);
+        if (sessionId < 0 || sessionId > 0xFFFF) {
+            throw new IllegalArgumentException("session id outside 0 to 65535: " + sessionId);
         }
+    }
+
+    /** One that its source runs every round of, for as long as it likes. */
+    public PlanEntry(
+            String task,
+            int revision,
+            String kind,
+            Path path,
+            String address,
+            int port,
+            Instant startAt,
+            @Nullable Instant endAt,
+            long periodNs,
+            long offsetNs,
+            int sessionId,
+            @Nullable String destinationBootId,
+            @Nullable SessionKey sessionKey,
+            Map<String, Object> settings) {
+        this(
+                task,
+                revision,
+                null,
+                kind,
+                path,
+                false,
+                address,
+                port,
+                startAt,
+                endAt,
+                periodNs,
+                offsetNs,
+                null,
+                0,
+                sessionId,
+                destinationBootId,
+                sessionKey,
+                settings);
+    }
+
+    /** The node that starts its measurements. */
+    @JsonIgnore
+    public String initiator() {
+        return reverse ? path.destination() : path.source();
+    }
+
+    /** The node, or host, that answers them. */
+    @JsonIgnore
+    public String answerer() {
+        return reverse ? path.source() : path.destination();
     }
 
     /** The instants at which it is measured. */
@@ -71,9 +131,9 @@ public record PlanEntry(
     /** What stays the same while rounds of the same task revision are counted on: the scheduler's key. */
     @JsonIgnore
     public Key key() {
-        return new Key(task, revision, path);
+        return new Key(task, revision, runId, path);
     }
 
     /** Identity of an entry across plans. */
-    public record Key(String task, int revision, Path path) {}
+    public record Key(String task, int revision, @Nullable String runId, Path path) {}
 }

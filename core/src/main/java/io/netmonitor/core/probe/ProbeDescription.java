@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title English words for people: {@code Delay, jitter and loss}
  * @param symmetric whether one measurement serves both directions, so that an unordered pair is measured once a round
+ * @param exclusive whether a measurement disturbs what else its nodes measure, so that a node is in one at a time
+ * @param reversible whether a measurement can be started from its destination, see {@link Session#reverse}
+ * @param foreign protocols by which it measures hosts without an agent, as members name them
  * @param defaultPort port at which the answering side listens
  * @param settings what can be set
  * @param fields what results may carry
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record ProbeDescription(
         String title,
         boolean symmetric,
+        boolean exclusive,
+        boolean reversible,
+        Set<String> foreign,
         int defaultPort,
         List<Setting> settings,
         List<Field> fields,
@@ -36,6 +42,7 @@ public record ProbeDescription(
 
     public ProbeDescription {
         requireNonNull(title, "title");
+        foreign = Set.copyOf(foreign);
         settings = List.copyOf(settings);
         fields = List.copyOf(fields);
         metrics = List.copyOf(metrics);
@@ -52,6 +59,17 @@ public record ProbeDescription(
             requireMetric(metrics, metric.name() + " has no lower end", metric.low());
             requireMetric(metrics, metric.name() + " has no upper end", metric.high());
         }
+    }
+
+    /** One that disturbs nothing, is started from its source and needs an agent at both ends. */
+    public ProbeDescription(
+            String title,
+            boolean symmetric,
+            int defaultPort,
+            List<Setting> settings,
+            List<Field> fields,
+            List<Metric> metrics) {
+        this(title, symmetric, false, false, Set.of(), defaultPort, settings, fields, metrics);
     }
 
     private static void requireUnique(String what, List<String> names) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param startAt when to start, by this machine's wall clock; in the past means at once
  * @param destinationBootId kernel boot id of the destination where known: an equal one means a shared clock
  * @param key what packets are authenticated with; absent when they are not
+ * @param reverse whether what goes from the destination to here is measured
+ * @param endBy when it has to be over, by this machine's wall clock; absent when nobody waits
  * @param tls how a control connection is secured, for probe types that have one; absent when it is not
  */
 public record Session(
@@ -24,10 +26,23 @@ public record Session(
         Instant startAt,
         @Nullable String destinationBootId,
         @Nullable SessionKey key,
+        boolean reverse,
+        @Nullable Instant endBy,
         @Nullable PeerTls tls) {
     /** A session with neither key nor TLS. */
     public Session(InetSocketAddress destination, int sessionId, Instant startAt, @Nullable String destinationBootId) {
-        this(destination, sessionId, startAt, destinationBootId, null, null);
+        this(destination, sessionId, startAt, destinationBootId, null, false, null, null);
+    }
+
+    /** A forward session that nobody waits for. */
+    public Session(
+            InetSocketAddress destination,
+            int sessionId,
+            Instant startAt,
+            @Nullable String destinationBootId,
+            @Nullable SessionKey key,
+            @Nullable PeerTls tls) {
+        this(destination, sessionId, startAt, destinationBootId, key, false, null, tls);
     }
 
     /** A session without TLS. */
@@ -37,7 +52,7 @@ public record Session(
             Instant startAt,
             @Nullable String destinationBootId,
             @Nullable SessionKey key) {
-        this(destination, sessionId, startAt, destinationBootId, key, null);
+        this(destination, sessionId, startAt, destinationBootId, key, false, null, null);
     }
 
     public Session {

@@ -4,7 +4,6 @@ package io.netmonitor.core.task;
 
 import static java.util.Objects.requireNonNull;
 
-import io.netmonitor.core.time.Durations;
 import java.time.Instant;
 
 /**
@@ -35,7 +34,7 @@ public record Task(TaskSpec spec, long number, int revision, TaskState state, In
 
     /** Length of a round in nanoseconds. */
     public long periodNs() {
-        return Durations.parseNs(spec.period());
+        return spec.periodNs();
     }
 
     /** First instant at which a round of this revision may start. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * name: wan
  * kind: basic
- * members: [bj, sh, gz]
+ * members: [bj, sh, "site=gz"]
  * period: 1m
  * settings: {count: 20, interval: 20ms}
  * </pre>
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param title words for people
  * @param description more words for people
  * @param kind name of the probe type
- * @param members names of the nodes that measure each other
+ * @param members who takes part, see {@link Member}
+ * @param topology which of them measure each other, {@code mesh} unless said otherwise
+ * @param hub of a hub: the member that measures all others and is measured by them
+ * @param pairs of pairs: two members each
  * @param family address family, {@code ipv4} unless said otherwise
  * @param start first instant at which it may run; at once when absent
  * @param end instant from which it no longer runs; never ends when absent
@@ -38,6 +42,9 @@ public record TaskSpec(
         @Nullable String description,
         String kind,
         List<String> members,
+        Topology topology,
+        @Nullable String hub,
+        List<List<String>> pairs,
         Family family,
         @Nullable Instant start,
         @Nullable Instant end,
@@ -49,8 +56,58 @@ public record TaskSpec(
         members = members == null
                 ? List.of()
                 : members.stream().filter(Objects::nonNull).toList();
+        topology = Objects.requireNonNullElse(topology, Topology.MESH);
+        pairs = pairs == null
+                ? List.of()
+                : pairs.stream()
+                        .map(pair -> pair == null
+                                ? List.<String>of()
+                                : pair.stream().filter(Objects::nonNull).toList())
+                        .toList();
         family = Objects.requireNonNullElse(family, Family.IPV4);
         period = Objects.requireNonNullElse(period, "");
         settings = settings == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** A mesh. */
+    public TaskSpec(
+            String name,
+            @Nullable String title,
+            @Nullable String description,
+            String kind,
+            List<String> members,
+            Family family,
+            @Nullable Instant start,
+            @Nullable Instant end,
+            String period,
+            Map<String, Object> settings) {
+        this(
+                name,
+                title,
+                description,
+                kind,
+                members,
+                Topology.MESH,
+                null,
+                List.of(),
+                family,
+                start,
+                end,
+                period,
+                settings);
+    }
+
+    /** Everybody who is named in it: members, hub and pairs, each once. */
+    public List<String> everybody() {
+        Stream<String> hubs = hub == null ? Stream.empty() : Stream.of(hub);
+        return Stream.of(members.stream(), hubs, pairs.stream().flatMap(List::stream))
+                .flatMap(names -> names)
+                .distinct()
+                .toList();
+    }
+
+    /** Length of a round in nanoseconds. */
+    public long periodNs() {
+        return io.netmonitor.core.time.Durations.parseNs(period);
     }
 }

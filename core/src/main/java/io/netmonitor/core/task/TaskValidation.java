@@ -4,7 +4,8 @@ package io.netmonitor.core.task;
 
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
-import io.netmonitor.core.node.NodeName;
+import io.netmonitor.core.extension.ProbeCatalog;
+import io.netmonitor.core.plan.Slots;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.time.Durations;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,7 @@ public final class TaskValidation {
 
     private static final long MAX_PERIOD_NS = Durations.parseNs("1d");
     private static final int MAX_MEMBERS = 500;
+    private static final int MAX_PAIRS = 10_000;
     private static final Instant LATEST_START = Instant.parse("2200-01-01T00:00:00Z");
 
     private TaskValidation() {}
@@ -31,32 +32,46 @@ public final class TaskValidation {
     /**
      * Checks a task.
      *
-     * @param kinds descriptions of the probe types that there are, by kind
+     * @param kinds what probe types there are
      * @param nodes names of the nodes that joined
      * @throws InvalidInputException with every fault, each naming its field
      */
-    public static void require(TaskSpec spec, Map<String, ProbeDescription> kinds, Set<String> nodes) {
+    public static void require(TaskSpec spec, ProbeCatalog kinds, Set<String> nodes) {
+        InvalidInputException.throwIfAny(faults(spec, kinds, nodes));
+    }
+
+    /** Every fault of a task, each naming its field. */
+    public static List<Fault> faults(TaskSpec spec, ProbeCatalog kinds, Set<String> nodes) {
         List<Fault> faults = new ArrayList<>();
+        Optional<ProbeDescription> description = kinds.find(spec.kind());
         checkName(spec.name(), faults);
         checkLength("title", spec.title(), 200, faults);
         checkLength("description", spec.description(), 2_000, faults);
-        checkMembers(spec.members(), nodes, faults);
-        checkPeriod(spec.period(), faults);
+        checkMembers(spec, description, nodes, faults);
+        checkTopology(spec, faults);
+        boolean periodStands = checkPeriod(spec.period(), description, faults);
         checkStart(spec.start(), faults);
         if (spec.start() != null && spec.end() != null && !spec.start().isBefore(spec.end())) {
             faults.add(new Fault("end", "is not after start " + spec.start() + ": " + spec.end()));
         }
-        Optional<ProbeDescription> description = Optional.ofNullable(kinds.get(spec.kind()));
         if (description.isEmpty()) {
-            faults.add(new Fault("kind", "is none of " + String.join(", ", kinds.keySet()) + ": " + spec.kind()));
-        } else {
-            try {
-                Settings.read(description.get().settings(), spec.settings());
-            } catch (InvalidInputException e) {
-                faults.addAll(e.faults());
-            }
+            faults.add(new Fault(
+                    "kind", "is none of " + String.join(", ", kinds.all().keySet()) + ": " + spec.kind()));
+            return faults;
         }
-        InvalidInputException.throwIfAny(faults);
+        try {
+            Settings settings = Settings.read(description.get().settings(), spec.settings());
+            long sendingNs = kinds.traffic(spec.kind(), settings, spec.family()).sendingNs();
+            if (periodStands && sendingNs > spec.periodNs()) {
+                faults.add(new Fault(
+                        "period",
+                        "is shorter than a measurement takes with these settings, " + Durations.rounded(sendingNs)
+                                + ": " + spec.period()));
+            }
+        } catch (InvalidInputException e) {
+            faults.addAll(e.faults());
+        }
+        return faults;
     }
 
     private static void checkName(String name, List<Fault> faults) {
@@ -90,20 +105,103 @@ public final class TaskValidation {
         }
     }
 
-    private static void checkMembers(List<String> members, Set<String> nodes, List<Fault> faults) {
-        if (members.size() < 2 || members.size() > MAX_MEMBERS) {
-            faults.add(new Fault("members", "are not 2 to " + MAX_MEMBERS + " nodes: " + members.size()));
+    private static void checkMembers(
+            TaskSpec spec, Optional<ProbeDescription> description, Set<String> nodes, List<Fault> faults) {
+        int least = spec.topology() == Topology.MESH ? 2 : spec.topology() == Topology.HUB ? 1 : 0;
+        List<String> members = spec.members();
+        if (members.size() > MAX_MEMBERS || members.size() < least && !hasSelector(members)) {
+            faults.add(new Fault("members", "are not " + least + " to " + MAX_MEMBERS + " nodes: " + members.size()));
         }
         Set<String> seen = new HashSet<>();
         for (String member : members) {
             if (!seen.add(member)) {
                 faults.add(new Fault("members", "has a node twice: " + member));
-            } else if (!NodeName.isValid(member)) {
-                faults.add(new Fault(
-                        "members", "has a name that is not 1 to 64 of a-z, 0-9, '.', '_' and '-': " + member));
-            } else if (!nodes.contains(member)) {
-                faults.add(new Fault("members", "has a node that has not joined: " + member));
+            } else {
+                checkMember("members", member, description, nodes, faults);
             }
+        }
+        if (spec.hub() != null) {
+            checkOne("hub", spec.hub(), description, nodes, faults);
+        }
+        Set<Set<String>> pairs = new HashSet<>();
+        for (List<String> pair : spec.pairs()) {
+            if (pair.size() != 2 || pair.get(0).equals(pair.get(1))) {
+                faults.add(new Fault("pairs", "has what is not two different members: " + pair));
+            } else if (!pairs.add(Set.copyOf(pair))) {
+                faults.add(new Fault("pairs", "has a pair twice: " + pair));
+            } else {
+                pair.forEach(end -> checkOne("pairs", end, description, nodes, faults));
+            }
+        }
+        if (pairs.size() > MAX_PAIRS) {
+            faults.add(new Fault("pairs", "are more than " + MAX_PAIRS + ": " + pairs.size()));
+        }
+    }
+
+    /** A hub and the ends of pairs are single ones. */
+    private static void checkOne(
+            String field, String text, Optional<ProbeDescription> description, Set<String> nodes, List<Fault> faults) {
+        if (hasSelector(List.of(text))) {
+            faults.add(new Fault(field, "has a selector where one node or host is meant: " + text));
+        } else {
+            checkMember(field, text, description, nodes, faults);
+        }
+    }
+
+    private static boolean hasSelector(List<String> members) {
+        return members.stream().anyMatch(member -> member.equals("*") || member.indexOf('=') >= 0);
+    }
+
+    private static void checkMember(
+            String field, String text, Optional<ProbeDescription> description, Set<String> nodes, List<Fault> faults) {
+        try {
+            switch (Member.of(text)) {
+                case Member.Named named -> {
+                    if (!nodes.contains(named.text())) {
+                        faults.add(new Fault(field, "has a node that has not joined: " + text));
+                    }
+                }
+                case Member.Selected _ -> {
+                    // Whoever joins with these labels later takes part from then on.
+                }
+                case Member.Foreign foreign -> {
+                    if (description.isPresent() && !description.get().foreign().contains(foreign.scheme())) {
+                        faults.add(new Fault(
+                                field,
+                                "has a host without an agent whose protocol, " + foreign.scheme()
+                                        + ", the kind does not speak ("
+                                        + (description.get().foreign().isEmpty()
+                                                ? "it needs agents at both ends"
+                                                : "it speaks "
+                                                        + String.join(
+                                                                ", ",
+                                                                description
+                                                                        .get()
+                                                                        .foreign()))
+                                        + "): " + text));
+                    }
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            faults.add(new Fault(field, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void checkTopology(TaskSpec spec, List<Fault> faults) {
+        if ((spec.hub() != null) != (spec.topology() == Topology.HUB)) {
+            faults.add(new Fault(
+                    "hub",
+                    spec.hub() == null
+                            ? "is missing: name the member that measures all others"
+                            : "is given, but the topology is " + spec.topology().label()));
+        }
+        if (spec.pairs().isEmpty() == (spec.topology() == Topology.PAIRS)) {
+            faults.add(new Fault(
+                    "pairs",
+                    spec.pairs().isEmpty()
+                            ? "are missing: write them as [[a, b], [a, c]]"
+                            : "are given, but the topology is "
+                                    + spec.topology().label()));
         }
     }
 
@@ -114,10 +212,11 @@ public final class TaskValidation {
         }
     }
 
-    private static void checkPeriod(String period, List<Fault> faults) {
+    /** Whether the period can be reckoned with. */
+    private static boolean checkPeriod(String period, Optional<ProbeDescription> description, List<Fault> faults) {
         if (period.isEmpty()) {
             faults.add(new Fault("period", "is missing; write a duration such as 2s or 5m"));
-            return;
+            return false;
         }
         try {
             long ns = Durations.parseNs(period);
@@ -126,9 +225,19 @@ public final class TaskValidation {
                         "period",
                         "is outside " + Durations.format(MIN_PERIOD_NS) + " to " + Durations.format(MAX_PERIOD_NS)
                                 + ": " + period));
+                return false;
             }
+            if (description.isPresent() && description.get().exclusive() && !Slots.isPeriod(ns)) {
+                faults.add(new Fault(
+                        "period",
+                        "is none of " + Slots.periods() + ", of which each divides the next so that measurements that"
+                                + " need a node for themselves never meet: " + period));
+                return false;
+            }
+            return true;
         } catch (IllegalArgumentException e) {
             faults.add(new Fault("period", String.valueOf(e.getMessage())));
+            return false;
         }
     }
 }

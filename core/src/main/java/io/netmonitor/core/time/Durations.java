@@ -56,6 +56,12 @@ public final class Durations {
         throw new AssertionError("every number is a multiple of 1 ns");
     }
 
+    /** As {@link #format}, in whole milliseconds rounded up, since nobody reads nanoseconds of a minute. */
+    public static String rounded(long ns) {
+        long unit = unitNs("ms");
+        return format(Math.ceilDiv(ns, unit) * unit);
+    }
+
     private static long unitNs(String unit) {
         return switch (unit) {
             case "ns" -> 1L;

@@ -4,6 +4,7 @@ package io.netmonitor.core.extension;
 
 import io.netmonitor.core.Health;
 import io.netmonitor.core.path.Direction;
+import io.netmonitor.core.path.Family;
 import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Field;
 import io.netmonitor.core.probe.Measurement;
@@ -14,6 +15,7 @@ import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Setting;
 import io.netmonitor.core.probe.Settings;
+import io.netmonitor.core.probe.Traffic;
 import io.netmonitor.core.probe.Unit;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
@@ -65,6 +67,11 @@ public final class TinyProbeType implements ProbeType {
                         "sent",
                         "sent",
                         null)));
+    }
+
+    @Override
+    public Traffic traffic(Settings settings, Family family) {
+        return new Traffic(1_000, 1_000, 1_000_000, true);
     }
 
     @Override

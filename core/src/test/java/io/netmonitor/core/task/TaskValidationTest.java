@@ -231,7 +231,7 @@ class TaskValidationTest {
 
     private static List<Fault> faults(TaskSpec spec, Set<String> nodes) {
         try {
-            TaskValidation.require(spec, CATALOG.all(), nodes);
+            TaskValidation.require(spec, CATALOG, nodes);
             return List.of();
         } catch (InvalidInputException refused) {
             return refused.faults();

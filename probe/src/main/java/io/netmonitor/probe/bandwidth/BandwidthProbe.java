@@ -32,6 +32,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,7 @@ final class BandwidthProbe implements Probe {
     private final Settings settings;
     private final boolean reverse;
     private final Consumer<TrainReport> listener;
-    private final Map<InetSocketAddress, Knowledge> knowledge = new ConcurrentHashMap<>();
+    private final Map<Way, Knowledge> knowledge = new ConcurrentHashMap<>();
 
     BandwidthProbe(TestNetwork network, Turn turn, Settings settings, boolean reverse, Consumer<TrainReport> listener) {
         this.network = network;
@@ -62,8 +64,13 @@ final class BandwidthProbe implements Probe {
     public Measurement measure(Session session) throws IOException, InterruptedException {
         FutureTask<Measurement> task = new FutureTask<>(() -> run(session));
         Thread thread = Thread.ofPlatform().name("bandwidth-sender").daemon().start(task);
+        Instant endBy = session.endBy();
         try {
-            return task.get();
+            return endBy == null ? task.get() : task.get(untilNs(endBy), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            joinUninterruptibly(thread);
+            throw new IOException("it took longer than the time in which the plan lets it disturb others", e);
         } catch (InterruptedException e) {
             thread.interrupt();
             joinUninterruptibly(thread);
@@ -75,6 +82,10 @@ final class BandwidthProbe implements Probe {
             }
             throw new IOException(cause == null ? e.toString() : cause.toString(), cause);
         }
+    }
+
+    private static long untilNs(Instant end) {
+        return Math.max(0, Duration.between(Instant.now(), end).toNanos());
     }
 
     /** It ends within a moment: neither a train nor a wait for the other end outlasts an interrupt by more than seconds. */
@@ -114,35 +125,37 @@ final class BandwidthProbe implements Probe {
         boolean six = session.destination().getAddress() instanceof Inet6Address;
         InetAddress any = InetAddress.getByAddress(new byte[six ? 16 : 4]);
         int payloadBytes = (int) settings.whole("size");
+        boolean backwards = reverse || session.reverse();
+        Way way = new Way(session.destination(), backwards);
         try (TrainSocket trains = network.trains(new InetSocketAddress(any, 0));
                 ControlClient client =
-                        ControlClient.call(session, trains, StampClock.SYSTEM, caller, payloadBytes, reverse)) {
+                        ControlClient.call(session, trains, StampClock.SYSTEM, caller, payloadBytes, backwards)) {
             Limits limits = new Limits(
                     payloadBytes + (six ? IPV6_AND_UDP_BYTES : IPV4_AND_UDP_BYTES),
                     (double) settings.whole("maxRate"),
                     settings.whole("maxBytes"));
-            Estimate estimate = new Course(client, limits, knowledge.get(session.destination()), listener).run();
-            learn(session.destination(), estimate);
+            Estimate estimate = new Course(client, limits, knowledge.get(way), listener).run();
+            learn(way, estimate);
             return ended(
                     startedAt,
                     startedNs,
                     estimate.outcome(),
                     estimate.reason(),
-                    BandwidthValues.of(estimate, client.hasKernelStamps(), reverse));
+                    BandwidthValues.of(estimate, client.hasKernelStamps(), backwards));
         }
     }
 
     /** Only what was measured well leads the next measurement. */
-    private void learn(InetSocketAddress destination, Estimate estimate) {
+    private void learn(Way way, Estimate estimate) {
         if (estimate.outcome() == Outcome.MEASURED && estimate.capacityBps().isPresent()) {
             knowledge.put(
-                    destination,
+                    way,
                     new Knowledge(
                             estimate.capacityBps().getAsDouble(),
                             (double) estimate.burstBytes(),
                             estimate.availableBps().orElseThrow()));
         } else {
-            knowledge.remove(destination);
+            knowledge.remove(way);
         }
     }
 
@@ -157,4 +170,6 @@ final class BandwidthProbe implements Probe {
             Instant startedAt, long startedNs, Outcome outcome, @Nullable String reason, Values values) {
         return new Measurement(startedAt, Duration.ofNanos(System.nanoTime() - startedNs), outcome, reason, values);
     }
+
+    private record Way(InetSocketAddress destination, boolean backwards) {}
 }

@@ -5,11 +5,13 @@ package io.netmonitor.probe.bandwidth;
 import static java.util.Objects.requireNonNull;
 
 import io.netmonitor.core.extension.ProbeType;
+import io.netmonitor.core.path.Family;
 import io.netmonitor.core.probe.Probe;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Settings;
+import io.netmonitor.core.probe.Traffic;
 import io.netmonitor.probe.bandwidth.control.ControlServer;
 import io.netmonitor.probe.bandwidth.control.Turn;
 import io.netmonitor.probe.bandwidth.estimate.TrainReport;
@@ -23,6 +25,9 @@ import java.util.function.Consumer;
  * one instance of this class stands for a node.
  */
 public final class BandwidthProbeType implements ProbeType {
+    /** All but those of a slow path behind a policer are done by then. */
+    private static final long SENDING_NS = 2_000_000_000L;
+
     private final TestNetwork network;
     private final StampClock clock;
     private final Turn turn = new Turn();
@@ -46,6 +51,12 @@ public final class BandwidthProbeType implements ProbeType {
     @Override
     public ProbeDescription description() {
         return BandwidthDescription.DESCRIPTION;
+    }
+
+    /** The budget; what is sent is an eighth of a second of the path's capacity, which nobody knows before. */
+    @Override
+    public Traffic traffic(Settings settings, Family family) {
+        return new Traffic(settings.whole("maxBytes"), 0, SENDING_NS, false);
     }
 
     @Override

@@ -5,11 +5,13 @@ package io.netmonitor.probe.basic;
 import static java.util.Objects.requireNonNull;
 
 import io.netmonitor.core.extension.ProbeType;
+import io.netmonitor.core.path.Family;
 import io.netmonitor.core.probe.Probe;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Settings;
+import io.netmonitor.core.probe.Traffic;
 import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.stamp.Reflector;
@@ -42,6 +44,11 @@ public final class BasicProbeType implements ProbeType {
     @Override
     public ProbeDescription description() {
         return BasicDescription.DESCRIPTION;
+    }
+
+    @Override
+    public Traffic traffic(Settings settings, Family family) {
+        return BasicTraffic.of(settings, family);
     }
 
     @Override

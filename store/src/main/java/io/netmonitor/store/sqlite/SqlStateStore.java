@@ -5,10 +5,13 @@ package io.netmonitor.store.sqlite;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.node.Node;
+import io.netmonitor.core.node.NodeEvent;
 import io.netmonitor.core.node.NodeReport;
+import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.store.ConflictException;
 import io.netmonitor.core.store.StateStore;
 import io.netmonitor.core.task.Task;
+import io.netmonitor.core.task.TaskRevision;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
 import io.netmonitor.core.time.EpochNanos;
@@ -42,7 +45,7 @@ final class SqlStateStore implements StateStore {
     }
 
     @Override
-    public Task createTask(TaskSpec spec, Instant now) {
+    public Task createTask(TaskSpec spec, String by, Instant now) {
         return change(sql -> {
             if (TaskTable.find(sql, spec.name()).isPresent()) {
                 throw new ConflictException(
@@ -55,13 +58,13 @@ final class SqlStateStore implements StateStore {
                     TaskState.ACTIVE,
                     now,
                     now);
-            TaskTable.insert(sql, task);
+            TaskTable.insert(sql, task, by);
             return task;
         });
     }
 
     @Override
-    public Task changeTask(TaskSpec spec, TaskState state, int expectedRevision, Instant now) {
+    public Task changeTask(TaskSpec spec, TaskState state, int expectedRevision, String by, Instant now) {
         return change(sql -> {
             Task there = TaskTable.find(sql, spec.name())
                     .orElseThrow(() -> new ConflictException("there is no task named " + spec.name() + " any more"));
@@ -70,14 +73,73 @@ final class SqlStateStore implements StateStore {
                         + " by now, the change was made from revision " + expectedRevision + "; look at it again");
             }
             Task task = new Task(spec, there.number(), expectedRevision + 1, state, there.createdAt(), now);
-            TaskTable.update(sql, task);
+            TaskTable.update(sql, task, change(there.state(), state), by);
             return task;
         });
     }
 
+    private static String change(TaskState before, TaskState after) {
+        if (before == after) {
+            return "changed";
+        }
+        return switch (after) {
+            case ACTIVE -> "resumed";
+            case PAUSED -> "paused";
+            case ENDED -> "ended";
+        };
+    }
+
     @Override
-    public boolean deleteTask(String name) {
-        return change(sql -> sql.change("DELETE FROM task WHERE name = ?", name) > 0);
+    public boolean deleteTask(String name, String by, Instant now) {
+        return change(sql -> TaskTable.delete(sql, name, by, now));
+    }
+
+    @Override
+    public List<TaskRevision> revisions(String task) {
+        return ask(sql -> TaskTable.revisions(sql, task));
+    }
+
+    @Override
+    public void savePlacements(List<Placement> placements) {
+        change(sql -> {
+            for (Placement placement : placements) {
+                PlacementTable.put(sql, placement);
+            }
+            return placements.size();
+        });
+    }
+
+    @Override
+    public List<Placement> placements(Instant from) {
+        return ask(sql -> PlacementTable.from(sql, from));
+    }
+
+    @Override
+    public List<Placement> placements(String task, Instant from, Instant to) {
+        return ask(sql -> PlacementTable.of(sql, task, from, to));
+    }
+
+    @Override
+    public void note(NodeEvent event) {
+        change(sql -> sql.change(
+                "INSERT INTO node_event (node, at_ns, what, detail) VALUES (?, ?, ?, ?)",
+                event.node(),
+                EpochNanos.of(event.at()),
+                event.what().label(),
+                event.detail()));
+    }
+
+    @Override
+    public List<NodeEvent> events(String node, Instant from, Instant to) {
+        return ask(sql -> sql.rows(
+                "SELECT * FROM node_event WHERE node = ? AND at_ns < ? AND at_ns >= coalesce("
+                        + "(SELECT max(at_ns) FROM node_event WHERE node = ? AND at_ns < ?), ?) ORDER BY at_ns, rowid",
+                StateRows::event,
+                node,
+                EpochNanos.of(to),
+                node,
+                EpochNanos.of(from),
+                EpochNanos.of(from)));
     }
 
     @Override
@@ -94,14 +156,15 @@ final class SqlStateStore implements StateStore {
     public void saveNode(Node node) {
         NodeReport report = node.report();
         change(sql -> sql.change(
-                "INSERT INTO node (name, title, joined_ns, last_seen_ns, report) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO node (name, title, joined_ns, last_seen_ns, report, labels) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET title = excluded.title, joined_ns = excluded.joined_ns,"
-                        + " last_seen_ns = excluded.last_seen_ns, report = excluded.report",
+                        + " last_seen_ns = excluded.last_seen_ns, report = excluded.report, labels = excluded.labels",
                 node.name(),
                 node.title(),
                 EpochNanos.of(node.joinedAt()),
                 EpochNanos.of(node.lastSeenAt()),
-                report == null ? null : Json.write(report)));
+                report == null ? null : Json.write(report),
+                Json.write(node.labels())));
     }
 
     @Override

@@ -72,7 +72,7 @@ public abstract class StateStoreContract {
                 "2s",
                 Map.of("count", 20, "interval", "20ms", "exact", true));
 
-        Task created = store.createTask(spec, NOW);
+        Task created = store.createTask(spec, "ann", NOW);
         reopen();
 
         assertThat(created).isEqualTo(new Task(spec, 1, 1, TaskState.ACTIVE, NOW, NOW));
@@ -82,9 +82,9 @@ public abstract class StateStoreContract {
 
     @Test
     void refusesASecondTaskOfTheSameName() {
-        store.createTask(spec("wan", "2s"), NOW);
+        store.createTask(spec("wan", "2s"), "ann", NOW);
 
-        assertThatThrownBy(() -> store.createTask(spec("wan", "5s"), NOW))
+        assertThatThrownBy(() -> store.createTask(spec("wan", "5s"), "ann", NOW))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("wan");
         assertThat(store.tasks()).hasSize(1);
@@ -93,21 +93,21 @@ public abstract class StateStoreContract {
 
     @Test
     void distinguishesNamesByCaseAndAccent() {
-        store.createTask(spec("wan", "2s"), NOW);
-        store.createTask(spec("WAN", "5s"), NOW);
-        store.createTask(spec("wän", "10s"), NOW);
+        store.createTask(spec("wan", "2s"), "ann", NOW);
+        store.createTask(spec("WAN", "5s"), "ann", NOW);
+        store.createTask(spec("wän", "10s"), "ann", NOW);
 
         assertThat(store.tasks()).extracting(Task::name).containsExactly("wan", "WAN", "wän");
     }
 
     @Test
     void neverGivesACreationNumberTwice() throws IOException {
-        store.createTask(spec("a", "2s"), NOW);
-        store.createTask(spec("b", "2s"), NOW);
-        store.deleteTask("b");
+        store.createTask(spec("a", "2s"), "ann", NOW);
+        store.createTask(spec("b", "2s"), "ann", NOW);
+        store.deleteTask("b", "cay", NOW);
         reopen();
 
-        Task c = store.createTask(spec("c", "2s"), NOW);
+        Task c = store.createTask(spec("c", "2s"), "ann", NOW);
 
         assertThat(c.number()).isEqualTo(3);
         assertThat(store.tasks()).extracting(Task::name).containsExactly("a", "c");
@@ -115,9 +115,9 @@ public abstract class StateStoreContract {
 
     @Test
     void raisesTheRevisionWithEachChange() {
-        Task created = store.createTask(spec("wan", "2s"), NOW);
+        Task created = store.createTask(spec("wan", "2s"), "ann", NOW);
 
-        Task changed = store.changeTask(spec("wan", "5s"), TaskState.PAUSED, 1, NOW.plusSeconds(9));
+        Task changed = store.changeTask(spec("wan", "5s"), TaskState.PAUSED, 1, "bob", NOW.plusSeconds(9));
 
         assertThat(changed)
                 .isEqualTo(new Task(spec("wan", "5s"), created.number(), 2, TaskState.PAUSED, NOW, NOW.plusSeconds(9)));
@@ -126,10 +126,10 @@ public abstract class StateStoreContract {
 
     @Test
     void refusesAChangeMadeFromAnOlderRevision() {
-        store.createTask(spec("wan", "2s"), NOW);
-        store.changeTask(spec("wan", "5s"), TaskState.ACTIVE, 1, NOW);
+        store.createTask(spec("wan", "2s"), "ann", NOW);
+        store.changeTask(spec("wan", "5s"), TaskState.ACTIVE, 1, "bob", NOW);
 
-        assertThatThrownBy(() -> store.changeTask(spec("wan", "10s"), TaskState.ACTIVE, 1, NOW))
+        assertThatThrownBy(() -> store.changeTask(spec("wan", "10s"), TaskState.ACTIVE, 1, "bob", NOW))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("2");
         assertThat(store.task("wan").orElseThrow().spec().period()).isEqualTo("5s");
@@ -137,22 +137,22 @@ public abstract class StateStoreContract {
 
     @Test
     void refusesAChangeOfATaskThatIsGone() {
-        assertThatThrownBy(() -> store.changeTask(spec("wan", "2s"), TaskState.ACTIVE, 1, NOW))
+        assertThatThrownBy(() -> store.changeTask(spec("wan", "2s"), TaskState.ACTIVE, 1, "bob", NOW))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("wan");
     }
 
     @Test
     void goesOnWithTheRevisionsOfADeletedTask() throws IOException {
-        store.createTask(spec("wan", "2s"), NOW);
-        store.changeTask(spec("wan", "5s"), TaskState.ACTIVE, 1, NOW);
-        assertThat(store.deleteTask("wan")).isTrue();
-        assertThat(store.deleteTask("wan")).isFalse();
+        store.createTask(spec("wan", "2s"), "ann", NOW);
+        store.changeTask(spec("wan", "5s"), TaskState.ACTIVE, 1, "bob", NOW);
+        assertThat(store.deleteTask("wan", "cay", NOW)).isTrue();
+        assertThat(store.deleteTask("wan", "cay", NOW)).isFalse();
         reopen();
 
-        Task again = store.createTask(spec("wan", "2s"), NOW);
+        Task again = store.createTask(spec("wan", "2s"), "ann", NOW);
 
-        assertThat(again.revision()).isEqualTo(3);
+        assertThat(again.revision()).as("the deletion was the third").isEqualTo(4);
         assertThat(again.number()).isEqualTo(2);
     }
 
@@ -232,11 +232,11 @@ public abstract class StateStoreContract {
 
     @Test
     void letsOnlyOneOfManyChangesThrough() throws Exception {
-        store.createTask(spec("wan", "2s"), NOW);
+        store.createTask(spec("wan", "2s"), "ann", NOW);
 
         List<Boolean> won = inParallel(8, () -> {
             try {
-                store.changeTask(spec("wan", "5s"), TaskState.ACTIVE, 1, NOW);
+                store.changeTask(spec("wan", "5s"), TaskState.ACTIVE, 1, "bob", NOW);
                 return true;
             } catch (ConflictException e) {
                 return false;
@@ -251,7 +251,7 @@ public abstract class StateStoreContract {
     void givesEachOfManyNewTasksItsOwnNumber() throws Exception {
         List<Long> numbers = inParallel(
                 8,
-                () -> store.createTask(spec("t" + Thread.currentThread().threadId(), "2s"), NOW)
+                () -> store.createTask(spec("t" + Thread.currentThread().threadId(), "2s"), "ann", NOW)
                         .number());
 
         assertThat(numbers)

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.extension.ProbeType;
 import io.netmonitor.core.path.Direction;
+import io.netmonitor.core.path.Family;
 import io.netmonitor.core.probe.Field;
 import io.netmonitor.core.probe.Metric;
 import io.netmonitor.core.probe.Probe;
@@ -15,6 +16,7 @@ import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Setting;
 import io.netmonitor.core.probe.Settings;
+import io.netmonitor.core.probe.Traffic;
 import io.netmonitor.core.probe.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,6 +73,11 @@ public final class FakeProbeType implements ProbeType {
     @Override
     public ProbeDescription description() {
         return description;
+    }
+
+    @Override
+    public Traffic traffic(Settings settings, Family family) {
+        return new Traffic(1_000, 1_000, 1_000_000, true);
     }
 
     @Override

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.core.task;
+
+import io.netmonitor.core.node.Labels;
+import io.netmonitor.core.node.NodeName;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who takes part in a task, as it is listed.
+ *
+ * <pre>
+ * bj                        the node of that name
+ * site=bj,role=edge         every node that has these labels
+ * *                         every node
+ * stamp:reflector.example   a host without our agent: it is measured and measures nobody
+ * stamp:[2001:db8::1]:8620
+ * </pre>
+ */
+public sealed interface Member {
+    /** As it is listed. */
+    String text();
+
+    /** The node of a name. */
+    record Named(String text) implements Member {}
+
+    /**
+     * Every node that has all of some labels; without labels, every node.
+     *
+     * @param labels value by label
+     */
+    record Selected(String text, Map<String, String> labels) implements Member {
+        public Selected {
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    /**
+     * A host that speaks a protocol of ours but has no agent.
+     *
+     * @param scheme which protocol
+     * @param host name or address, without brackets
+     * @param port absent for the protocol's own
+     */
+    record Foreign(
+            String text,
+            String scheme,
+            String host,
+            @Nullable Integer port) implements Member {
+        private static final Pattern FORM =
+                Pattern.compile("([a-z][a-z0-9]*):(\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._-]{1,253})(?::(\\d{1,5}))?");
+
+        private static Foreign of(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "is not of the form stamp:HOST or stamp:HOST:PORT, IPv6 in brackets: " + text);
+            }
+            String host = matcher.group(2);
+            String port = matcher.group(3);
+            Integer number = port == null ? null : Integer.valueOf(port);
+            if (number != null && (number < 1 || number > 0xFFFF)) {
+                throw new IllegalArgumentException("has a port outside 1 to 65535: " + text);
+            }
+            boolean bracketed = host.startsWith("[");
+            return new Foreign(text, matcher.group(1), bracketed ? host.substring(1, host.length() - 1) : host, number);
+        }
+    }
+
+    /**
+     * Reads a member as it is listed.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static Member of(String text) {
+        if (text.equals("*")) {
+            return new Selected(text, Map.of());
+        }
+        if (text.indexOf('=') >= 0) {
+            return new Selected(text, Labels.parse(text));
+        }
+        if (text.indexOf(':') >= 0) {
+            return Foreign.of(text);
+        }
+        if (!NodeName.isValid(text)) {
+            throw new IllegalArgumentException("has a name that is not 1 to 64 of a-z, 0-9, '.', '_' and '-': " + text);
+        }
+        return new Named(text);
+    }
+}
