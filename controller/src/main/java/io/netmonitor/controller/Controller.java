@@ -3,9 +3,11 @@
 package io.netmonitor.controller;
 
 import io.netmonitor.controller.api.Api;
+import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.ingest.BatchCheck;
 import io.netmonitor.controller.ingest.Ingest;
 import io.netmonitor.controller.ingest.SinkFeed;
+import io.netmonitor.controller.ingest.TrainMark;
 import io.netmonitor.controller.link.AgentLink;
 import io.netmonitor.controller.metrics.PrometheusSink;
 import io.netmonitor.controller.metrics.PrometheusSinkType;
@@ -15,6 +17,8 @@ import io.netmonitor.controller.plan.SessionKeys;
 import io.netmonitor.controller.query.Charts;
 import io.netmonitor.controller.query.LatestResults;
 import io.netmonitor.controller.query.Mesh;
+import io.netmonitor.controller.query.RunResults;
+import io.netmonitor.controller.query.Why;
 import io.netmonitor.controller.registry.Authority;
 import io.netmonitor.controller.registry.JoinTokens;
 import io.netmonitor.controller.registry.Registry;
@@ -24,7 +28,7 @@ import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.extension.ProbeCatalog;
-import io.netmonitor.core.result.Result;
+import io.netmonitor.core.node.NodeEvent;
 import io.netmonitor.core.store.ResultStore;
 import io.netmonitor.core.store.SeriesStore;
 import io.netmonitor.core.store.StateStore;
@@ -48,7 +52,7 @@ import java.util.concurrent.Future;
  *
  * <pre>
  * agents → AgentLink → Ingest → stores → SinkFeed → PrometheusSink → /metrics
- *             ↑                    └→ LatestResults → Mesh
+ *             ↑                    └→ LatestResults → Mesh, RunResults, Events → listeners
  *           Plans ← PlanCompiler ← Tasks, Registry ← Api ← people
  * </pre>
  */
@@ -123,22 +127,29 @@ public final class Controller implements Component {
 
         Authority authority = Authority.open(state, clock);
         JoinTokens tokens = new JoinTokens(state, authority, clock);
-        Plans plans = part(
-                "plan",
-                new Plans(new PlanCompiler(catalog, SessionKeys.open(state)), state::tasks, state::nodes, clock));
+        Events events = part("events", new Events());
+        Plans plans = part("plan", new Plans(new PlanCompiler(catalog, SessionKeys.open(state)), state, clock));
         PrometheusSink prometheus = new PrometheusSinkType().open(URI.create("prometheus:/metrics"), catalog);
         SinkFeed feed = part("prometheus", new SinkFeed("prometheus", prometheus));
         LatestResults latest = new LatestResults();
-        Tasks tasks = new Tasks(state, catalog, clock, plans::recompile, name -> {
+        RunResults runs = new RunResults(clock);
+        Tasks tasks = new Tasks(state, catalog, clock, plans, events, name -> {
             latest.forget(name);
             prometheus.forget(name);
         });
-        Registry registry = new Registry(state, authority, tokens, clock, plans::recompile);
+        Registry registry = new Registry(state, authority, tokens, clock, new NodeNews(plans, events));
         latest.load(results, tasks.all(), clock.now());
         feed.offer(latest.all());
         plans.recompile();
+        part("pulse", new Pulse(List.of(registry::tick, plans::tick)));
 
-        Ingest ingest = part("ingest", new Ingest(results, series, clock, arrived -> announce(arrived, latest, feed)));
+        TrainMark mark = new TrainMark(catalog, plans, latest);
+        Ingest ingest = part("ingest", new Ingest(results, series, clock, mark, arrived -> {
+            arrived.forEach(latest::add);
+            feed.offer(arrived);
+            runs.take(arrived);
+            events.tell(arrived);
+        }));
         AgentLink link = part(
                 "agents",
                 new AgentLink(
@@ -150,12 +161,17 @@ public final class Controller implements Component {
                         options.listen(),
                         new Api.Parts(
                                 options.version(),
+                                options.zone(),
                                 tasks,
+                                runs,
+                                plans,
+                                events,
                                 registry,
                                 tokens,
                                 results,
                                 new Charts(catalog, results, series),
-                                new Mesh(catalog, latest, results, clock),
+                                new Mesh(catalog, latest, results, plans, clock),
+                                new Why(state, results, catalog, plans, registry, clock),
                                 catalog,
                                 prometheus,
                                 parts,
@@ -166,9 +182,17 @@ public final class Controller implements Component {
 
     private record Doors(Api people, AgentLink agents) {}
 
-    private static void announce(List<Result> arrived, LatestResults latest, SinkFeed feed) {
-        arrived.forEach(latest::add);
-        feed.offer(arrived);
+    /** The plan is compiled anew when nodes change; whoever listens is told. */
+    private record NodeNews(Plans plans, Events events) implements Registry.Listener {
+        @Override
+        public void planMatters() {
+            plans.nodeChanged();
+        }
+
+        @Override
+        public void happened(NodeEvent event) {
+            events.tell(event);
+        }
     }
 
     /** Opens what takes longest side by side; returns, also when one fails, once all have ended. */

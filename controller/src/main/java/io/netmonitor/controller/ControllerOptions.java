@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.ZoneId;
 
 /**
  * What a controller is started with.
@@ -14,14 +15,16 @@ import java.nio.file.Path;
  * @param listen where people and programs reach it
  * @param agents where agents reach it
  * @param insecure whether {@code listen} may be beyond loopback although there are no accounts
+ * @param zone in which times without a zone are read
  * @param version version of the program, for {@code /health} and OpenAPI
  */
 public record ControllerOptions(
-        Path data, InetSocketAddress listen, InetSocketAddress agents, boolean insecure, String version) {
+        Path data, InetSocketAddress listen, InetSocketAddress agents, boolean insecure, ZoneId zone, String version) {
     public ControllerOptions {
         requireNonNull(data, "data");
         requireNonNull(listen, "listen");
         requireNonNull(agents, "agents");
+        requireNonNull(zone, "zone");
         requireNonNull(version, "version");
     }
 }

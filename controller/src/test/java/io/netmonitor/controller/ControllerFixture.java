@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -31,11 +32,12 @@ final class ControllerFixture implements AutoCloseable {
 
     static ControllerOptions options(Path data) {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new ControllerOptions(data, anyPort, anyPort, false, "test");
+        return new ControllerOptions(data, anyPort, anyPort, false, ZoneOffset.UTC, "test");
     }
 
     static Extensions extensions() {
-        List<Extension> all = new ArrayList<>(List.of(FakeProbeType.symmetric(), FakeProbeType.oneWay()));
+        List<Extension> all =
+                new ArrayList<>(List.of(FakeProbeType.symmetric(), FakeProbeType.oneWay(), FakeProbeType.exclusive()));
         ServiceLoader.load(Extension.class).forEach(all::add);
         return new Extensions(all);
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,13 +44,20 @@ public final class ControllerCommand implements Callable<Integer> {
             description = "Where agents reach it, by mutual TLS (default ${DEFAULT-VALUE}).")
     private InetSocketAddress agents;
 
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "How times that are written without a zone are read, such as Asia/Shanghai (default: this"
+                    + " host's).")
+    private ZoneId zone = ZoneId.systemDefault();
+
     @Option(names = "--insecure", description = "Lets --listen be beyond loopback although there are no accounts yet.")
     private boolean insecure;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Controller controller = Controller.start(
-                new ControllerOptions(data, listen, agents, insecure, Version.text()), Extensions.load());
+                new ControllerOptions(data, listen, agents, insecure, zone, Version.text()), Extensions.load());
         LOG.log(
                 Level.INFO,
                 "people: http://" + HttpDoor.text(controller.peopleAddress()) + "  agents: https://"

@@ -6,9 +6,13 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.netmonitor.controller.Tasks;
+import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.metrics.PrometheusSink;
+import io.netmonitor.controller.plan.Plans;
 import io.netmonitor.controller.query.Charts;
 import io.netmonitor.controller.query.Mesh;
+import io.netmonitor.controller.query.RunResults;
+import io.netmonitor.controller.query.Why;
 import io.netmonitor.controller.registry.JoinTokens;
 import io.netmonitor.controller.registry.Registry;
 import io.netmonitor.core.Component;
@@ -18,6 +22,7 @@ import io.netmonitor.core.store.ResultStore;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,7 @@ public final class Api implements Component {
     private final Javalin server;
     private final InetSocketAddress address;
     private final List<Route> routes;
+    private final Events events;
 
     /**
      * Starts serving.
@@ -40,6 +46,7 @@ public final class Api implements Component {
      */
     public Api(InetSocketAddress listen, Parts parts, Consumer<JavalinConfig> pages) throws IOException {
         this.routes = routes(parts);
+        this.events = parts.events();
         HostGuard guard =
                 new HostGuard(listen.getAddress() != null && listen.getAddress().isLoopbackAddress());
         this.server = Javalin.create(config -> {
@@ -72,15 +79,24 @@ public final class Api implements Component {
 
     @Override
     public void close() {
+        events.close();
         server.stop();
     }
 
     private static List<Route> routes(Parts parts) {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new TasksApi(parts.tasks()).routes());
-        routes.addAll(new NodesApi(parts.registry(), parts.tokens()).routes());
+        routes.addAll(new TasksApi(parts.tasks(), new TaskText(parts.zone())).routes());
+        routes.addAll(new RunsApi(parts.tasks(), parts.runs(), parts.catalog()).routes());
+        routes.addAll(new EventsApi(parts.events()).routes());
+        routes.addAll(new NodesApi(parts.registry(), parts.tokens(), parts.plans(), parts.clock()).routes());
         routes.addAll(new ResultsApi(
-                        parts.tasks(), parts.results(), parts.charts(), parts.mesh(), parts.catalog(), parts.clock())
+                        parts.tasks(),
+                        parts.results(),
+                        parts.charts(),
+                        parts.mesh(),
+                        parts.why(),
+                        parts.catalog(),
+                        parts.clock())
                 .routes());
         routes.addAll(new SystemApi(parts.version(), parts.catalog(), parts.prometheus(), parts.components()).routes());
         Map<String, Object> document = OpenApi.document(parts.version(), routes);
@@ -91,12 +107,17 @@ public final class Api implements Component {
     /** What the API answers from. */
     public record Parts(
             String version,
+            ZoneId zone,
             Tasks tasks,
+            RunResults runs,
+            Plans plans,
+            Events events,
             Registry registry,
             JoinTokens tokens,
             ResultStore results,
             Charts charts,
             Mesh mesh,
+            Why why,
             ProbeCatalog catalog,
             PrometheusSink prometheus,
             Map<String, Component> components,

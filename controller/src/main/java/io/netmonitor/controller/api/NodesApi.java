@@ -3,15 +3,20 @@
 package io.netmonitor.controller.api;
 
 import io.javalin.http.Context;
+import io.netmonitor.controller.plan.Plans;
 import io.netmonitor.controller.registry.JoinTokens;
 import io.netmonitor.controller.registry.Registry;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.node.Node;
+import io.netmonitor.core.node.NodeEvent;
 import io.netmonitor.core.node.NodeReport;
 import io.netmonitor.core.time.Durations;
+import io.netmonitor.core.time.WallClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes and the tokens they join with. */
@@ -19,17 +24,40 @@ final class NodesApi {
     private static final Duration DEFAULT_VALIDITY = Duration.ofDays(1);
     private static final Duration MAX_VALIDITY = Duration.ofDays(30);
 
+    private static final Duration DEFAULT_SPAN = Duration.ofDays(30);
+    private static final int MAX_EVENTS = 5_000;
+    private static final List<Route.Parameter> EVENTS_QUERY = List.of(
+            new Route.Parameter("from", "from this instant on, and the last event before it; 30 days when absent"),
+            new Route.Parameter("to", "up to this instant; now when absent"));
+
     private final Registry registry;
     private final JoinTokens tokens;
+    private final Plans plans;
+    private final WallClock clock;
 
-    NodesApi(Registry registry, JoinTokens tokens) {
+    NodesApi(Registry registry, JoinTokens tokens, Plans plans, WallClock clock) {
         this.registry = registry;
         this.tokens = tokens;
+        this.plans = plans;
+        this.clock = clock;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/nodes", "Lists the nodes by name", Items.QUERY, Items.class, this::list),
+                Route.get("/api/v1/nodes/{name}", "Shows a node", List.of(), NodeView.class, this::show),
+                Route.put(
+                        "/api/v1/nodes/{name}",
+                        "Keeps what people say of a node: its title, and labels by which tasks select it",
+                        Described.class,
+                        NodeView.class,
+                        this::describe),
+                Route.get(
+                        "/api/v1/nodes/{name}/events",
+                        "Lists what happened to a node, oldest first",
+                        EVENTS_QUERY,
+                        Items.class,
+                        this::events),
                 Route.delete(
                         "/api/v1/nodes/{name}",
                         "Lets a node go: its certificate is worth nothing any more",
@@ -47,13 +75,43 @@ final class NodesApi {
                 Items.page(context, registry.nodes().stream().map(this::view).toList(), NodeView::name));
     }
 
+    private void show(Context context) {
+        String name = context.pathParam("name");
+        context.json(view(registry.node(name).orElseThrow(() -> absent(name))));
+    }
+
+    private void describe(Context context) {
+        String name = context.pathParam("name");
+        Described said = Json.readStrictly(context.body(), Described.class);
+        Node before = registry.node(name).orElseThrow(() -> absent(name));
+        Node now = registry.describe(
+                        name,
+                        said.title() == null ? before.title() : said.title(),
+                        said.labels() == null ? before.labels() : said.labels())
+                .orElseThrow(() -> absent(name));
+        context.json(view(now));
+    }
+
+    private void events(Context context) {
+        Query query = new Query(context, EVENTS_QUERY);
+        Instant to = Objects.requireNonNullElseGet(
+                query.instant("to"), () -> clock.now().plusSeconds(1));
+        Instant from = Objects.requireNonNullElseGet(query.instant("from"), () -> to.minus(DEFAULT_SPAN));
+        query.done();
+        List<NodeEvent> events = registry.events(context.pathParam("name"), from, to);
+        context.json(new Items<>(events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size()), null));
+    }
+
     private void remove(Context context) {
         String name = context.pathParam("name");
         if (!registry.remove(name)) {
-            throw new ProblemException(
-                    new Problem(404, "There is no such node", "no node is named " + name, List.of()));
+            throw absent(name);
         }
         context.status(204);
+    }
+
+    private static ProblemException absent(String name) {
+        return new ProblemException(new Problem(404, "There is no such node", "no node is named " + name, List.of()));
     }
 
     private void issue(Context context) {
@@ -73,31 +131,59 @@ final class NodesApi {
         return new NodeView(
                 node.name(),
                 node.title(),
+                node.labels(),
                 registry.isOnline(node) ? "online" : "offline",
                 node.joinedAt(),
                 node.lastSeenAt(),
                 report == null ? List.of() : report.addresses(),
                 report == null ? null : report.version(),
-                report == null ? null : new ClockView(report.clockSynchronized(), report.clockMaxErrorNs()),
+                report == null
+                        ? null
+                        : new ClockView(report.clockSynchronized(), report.clockMaxErrorNs(), report.clockOffsetNs()),
+                report == null ? null : report.startedAt(),
+                report == null ? null : report.hostLoad(),
+                report == null ? null : report.seenAs(),
+                report == null || report.isReachable(),
+                plans.isUpToDate(node.name()),
                 report == null ? null : report.spoolBytes(),
                 report == null ? null : report.droppedResults());
     }
 
     record TokenRequest(@Nullable String validity) {}
 
+    /** What people say of a node; what is absent stays as it is. */
+    record Described(@Nullable String title, @Nullable Map<String, String> labels) {}
+
+    /**
+     * A node.
+     *
+     * @param hostLoad programs that want to run, averaged over a minute, for each processor
+     * @param seenAs address by which others see it, where that is none of its own
+     * @param reachable whether other nodes can start measurements of it
+     * @param upToDate whether its agent has the plan that stands
+     */
     record NodeView(
             String name,
             String title,
+            Map<String, String> labels,
             String state,
             Instant joinedAt,
             Instant lastSeenAt,
             List<String> addresses,
             @Nullable String version,
             @Nullable ClockView clock,
+            @Nullable Instant startedAt,
+            @Nullable Double hostLoad,
+            @Nullable String seenAs,
+            boolean reachable,
+            boolean upToDate,
             @Nullable Long spoolBytes,
             @Nullable Long droppedResults) {}
 
-    record ClockView(boolean synchronizes, @Nullable Long maxErrorNs) {
+    record ClockView(
+            boolean synchronizes,
+            @Nullable Long maxErrorNs,
+            @Nullable Long offsetNs) {
         /** The word of the results; {@code synchronized} cannot be a name in Java. */
         @com.fasterxml.jackson.annotation.JsonProperty("synchronized")
         @Override

@@ -39,6 +39,16 @@ final class Query {
         return value == null || value.isEmpty() ? null : value;
     }
 
+    /** A parameter without which there is no answer; empty when it is missing, which {@link #done} refuses. */
+    String needed(String name) {
+        String value = text(name);
+        if (value == null) {
+            faults.add(new Fault(name, "is missing"));
+            return "";
+        }
+        return value;
+    }
+
     @Nullable
     Instant instant(String name) {
         return read(name, value -> {

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.netmonitor.controller.Tasks;
 import io.netmonitor.controller.query.Charts;
 import io.netmonitor.controller.query.Mesh;
+import io.netmonitor.controller.query.Why;
 import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.path.Path;
@@ -20,7 +21,6 @@ import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +52,11 @@ final class ResultsApi {
             new Route.Parameter("from", "first instant; an hour before to when absent"),
             new Route.Parameter("to", "instant after the last; now when absent"),
             new Route.Parameter("level", "raw, 5m or 1h; chosen by the span when absent"));
+    private static final List<Route.Parameter> WHY_QUERY = List.of(
+            new Route.Parameter("task", "name of the task, needed"),
+            new Route.Parameter("source", "where the path starts, needed"),
+            new Route.Parameter("destination", "where it ends, needed"),
+            new Route.Parameter("at", "instant that is asked about; now when absent"));
     private static final List<Route.Parameter> MESH_QUERY = List.of(
             new Route.Parameter("task", "name of the task; the oldest one when absent"),
             new Route.Parameter("at", "as it was at this instant; as it is when absent"));
@@ -60,14 +65,23 @@ final class ResultsApi {
     private final ResultStore results;
     private final Charts charts;
     private final Mesh mesh;
+    private final Why why;
     private final ProbeCatalog catalog;
     private final WallClock clock;
 
-    ResultsApi(Tasks tasks, ResultStore results, Charts charts, Mesh mesh, ProbeCatalog catalog, WallClock clock) {
+    ResultsApi(
+            Tasks tasks,
+            ResultStore results,
+            Charts charts,
+            Mesh mesh,
+            Why why,
+            ProbeCatalog catalog,
+            WallClock clock) {
         this.tasks = tasks;
         this.results = results;
         this.charts = charts;
         this.mesh = mesh;
+        this.why = why;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -86,7 +100,26 @@ final class ResultsApi {
                         "Gives the newest values of all pairs of a task",
                         MESH_QUERY,
                         Mesh.View.class,
-                        this::mesh));
+                        this::mesh),
+                Route.get(
+                        "/api/v1/why",
+                        "Tells of a path and an instant when it was planned, whether it ran, and if not, why not",
+                        WHY_QUERY,
+                        Why.Answer.class,
+                        this::why));
+    }
+
+    private void why(Context context) throws IOException {
+        Query query = new Query(context, WHY_QUERY);
+        String task = query.needed("task");
+        String source = query.needed("source");
+        String destination = query.needed("destination");
+        Instant at = Objects.requireNonNullElseGet(query.instant("at"), clock::now);
+        query.done();
+        if (tasks.revisions(task).isEmpty()) {
+            throw TasksApi.absent(task);
+        }
+        context.json(why.answer(new Why.Question(task, source, destination, at)));
     }
 
     private void results(Context context) throws IOException {
@@ -127,21 +160,15 @@ final class ResultsApi {
     }
 
     /** A path that is asked for by both its ends need not be the task's any more: its results stay. */
-    private static List<Path> paths(Task task, @Nullable String source, @Nullable String destination, Family family) {
+    private List<Path> paths(Task task, @Nullable String source, @Nullable String destination, Family family) {
         if (source != null && destination != null) {
             return List.of(new Path(source, destination, family));
         }
-        List<Path> paths = new ArrayList<>();
-        for (String from : task.spec().members().stream().sorted().toList()) {
-            for (String to : task.spec().members().stream().sorted().toList()) {
-                if (!from.equals(to)
-                        && (source == null || source.equals(from))
-                        && (destination == null || destination.equals(to))) {
-                    paths.add(new Path(from, to, family));
-                }
-            }
-        }
-        return paths;
+        return mesh.paths(task).stream()
+                .map(path -> new Path(path.source(), path.destination(), family))
+                .filter(path -> (source == null || source.equals(path.source()))
+                        && (destination == null || destination.equals(path.destination())))
+                .toList();
     }
 
     private List<String> metrics(Task task, List<Path> paths, @Nullable String asked) {

@@ -47,6 +47,21 @@ record Route(
         return new Route(HandlerType.POST, path, summary, List.of(), body, 201, answer, handler);
     }
 
+    /** Something that is done to what a path names; there is no body. */
+    static Route act(String path, String summary, Class<?> answer, Handler handler) {
+        return new Route(HandlerType.POST, path, summary, List.of(), null, 200, answer, handler);
+    }
+
+    /** A stream of events, served as long as the client listens. */
+    static Route stream(String path, String summary, List<Parameter> query, Handler handler) {
+        return new Route(HandlerType.GET, path, summary, query, null, 200, null, handler);
+    }
+
+    /** The same route with query parameters. */
+    Route asking(List<Parameter> parameters) {
+        return new Route(method, path, summary, parameters, body, status, answer, handler);
+    }
+
     static Route put(String path, String summary, @Nullable Class<?> body, @Nullable Class<?> answer, Handler handler) {
         return new Route(HandlerType.PUT, path, summary, List.of(), body, 200, answer, handler);
     }

@@ -6,6 +6,7 @@ import io.netmonitor.core.path.Family;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
+import io.netmonitor.core.task.Topology;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ record TaskView(
         @Nullable String description,
         String kind,
         List<String> members,
+        Topology topology,
+        @Nullable String hub,
+        List<List<String>> pairs,
         Family family,
         @Nullable Instant start,
         @Nullable Instant end,
@@ -36,6 +40,9 @@ record TaskView(
                 spec.description(),
                 spec.kind(),
                 spec.members(),
+                spec.topology(),
+                spec.hub(),
+                spec.pairs(),
                 spec.family(),
                 spec.start(),
                 spec.end(),

@@ -4,33 +4,62 @@ package io.netmonitor.controller.api;
 
 import io.javalin.http.Context;
 import io.netmonitor.controller.Tasks;
+import io.netmonitor.controller.plan.Preview;
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
-import io.netmonitor.core.json.Json;
 import io.netmonitor.core.task.Task;
+import io.netmonitor.core.task.TaskRevision;
 import io.netmonitor.core.task.TaskSpec;
+import io.netmonitor.core.task.TaskState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Tasks: list, read, create, apply, delete. */
+/** Tasks: list, read, create, apply, try, pause, resume, end, delete, and what was done to them. */
 final class TasksApi {
-    private final Tasks tasks;
+    private static final List<Route.Parameter> DRY_RUN = List.of(
+            new Route.Parameter("dryRun", "true to be told what it would mean (a Preview), without keeping it"));
 
-    TasksApi(Tasks tasks) {
+    private final Tasks tasks;
+    private final TaskText text;
+
+    TasksApi(Tasks tasks, TaskText text) {
         this.tasks = tasks;
+        this.text = text;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/tasks", "Lists the tasks by creation number", Items.QUERY, Items.class, this::list),
-                Route.get("/api/v1/tasks/{name}", "Shows a task", List.of(), TaskView.class, this::show),
-                Route.post("/api/v1/tasks", "Creates a task", TaskSpec.class, TaskView.class, this::create),
-                Route.put(
+                Route.get(
                         "/api/v1/tasks/{name}",
-                        "Makes a task be what is written, whether it is there or not",
-                        TaskSpec.class,
+                        "Shows a task; its ETag is its revision",
+                        List.of(),
                         TaskView.class,
-                        this::apply),
-                Route.delete("/api/v1/tasks/{name}", "Deletes a task; its results stay", this::delete));
+                        this::show),
+                Route.post("/api/v1/tasks", "Creates a task", TaskSpec.class, TaskView.class, this::create)
+                        .asking(DRY_RUN),
+                Route.put(
+                                "/api/v1/tasks/{name}",
+                                "Makes a task be what is written, whether it is there or not; If-Match names the revision"
+                                        + " that it was changed from",
+                                TaskSpec.class,
+                                TaskView.class,
+                                this::apply)
+                        .asking(DRY_RUN),
+                Route.delete("/api/v1/tasks/{name}", "Deletes a task; its results stay", this::delete),
+                Route.get(
+                        "/api/v1/tasks/{name}/revisions",
+                        "Lists what was done to tasks of a name, oldest first: who, when, what",
+                        Items.QUERY,
+                        Items.class,
+                        this::revisions),
+                verb("pause", "Stops measuring until the task is resumed; its slots stay its own", TaskState.PAUSED),
+                verb("resume", "Measures on", TaskState.ACTIVE),
+                verb("end", "Stops measuring for good", TaskState.ENDED));
+    }
+
+    private Route verb(String word, String summary, TaskState to) {
+        return Route.act("/api/v1/tasks/{name}/" + word, summary, TaskView.class, context -> turn(context, to));
     }
 
     private void list(Context context) {
@@ -39,34 +68,86 @@ final class TasksApi {
     }
 
     private void show(Context context) {
-        context.json(TaskView.of(find(context)));
+        answer(context, find(context));
     }
 
     private void create(Context context) {
-        Task task = tasks.create(Json.readStrictly(context.body(), TaskSpec.class), by(context));
-        context.status(201).json(TaskView.of(task));
+        TaskSpec spec = text.read(context.body());
+        if (isDry(context)) {
+            context.json(tasks.preview(spec));
+            return;
+        }
+        context.status(201);
+        answer(context, tasks.create(spec, by(context)));
     }
 
     private void apply(Context context) {
-        TaskSpec spec = Json.readStrictly(context.body(), TaskSpec.class);
+        TaskSpec spec = text.read(context.body());
         String name = context.pathParam("name");
         if (!spec.name().equals(name)) {
             throw new InvalidInputException(
                     List.of(new Fault("name", "differs from the path's " + name + ": " + spec.name())));
         }
-        context.json(TaskView.of(tasks.apply(spec, by(context))));
+        if (isDry(context)) {
+            Preview preview = tasks.preview(spec);
+            context.json(preview);
+            return;
+        }
+        Integer expected = expected(context);
+        answer(context, Revisions.orElseFailed(expected, () -> tasks.apply(spec, expected, by(context))));
+    }
+
+    private void turn(Context context, TaskState to) {
+        String name = context.pathParam("name");
+        Integer expected = expected(context);
+        answer(
+                context,
+                Revisions.orElseFailed(
+                        expected,
+                        () -> tasks.turn(name, to, expected, by(context)).orElseThrow(() -> absent(name))));
     }
 
     private void delete(Context context) {
-        if (!tasks.delete(context.pathParam("name"), by(context))) {
-            throw absent(context.pathParam("name"));
+        String name = context.pathParam("name");
+        Integer expected = expected(context);
+        if (!Revisions.orElseFailed(expected, () -> tasks.delete(name, expected, by(context)))) {
+            throw absent(name);
         }
         context.status(204);
+    }
+
+    private void revisions(Context context) {
+        String name = context.pathParam("name");
+        List<TaskRevision> all = tasks.revisions(name);
+        if (all.isEmpty()) {
+            throw absent(name);
+        }
+        context.json(Items.page(context, all, revision -> Integer.toString(revision.revision())));
+    }
+
+    private static void answer(Context context, Task task) {
+        context.header("ETag", "\"" + task.revision() + "\"");
+        context.json(TaskView.of(task));
+    }
+
+    private static boolean isDry(Context context) {
+        Query query = new Query(context, DRY_RUN);
+        Boolean dry = query.read("dryRun", value -> switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("is neither true nor false: " + value);
+        });
+        query.done();
+        return Boolean.TRUE.equals(dry);
     }
 
     /** Who asks; there are no accounts yet, so it is where they ask from. */
     private static String by(Context context) {
         return context.ip();
+    }
+
+    private static @Nullable Integer expected(Context context) {
+        return Revisions.expected(context.header("If-Match"));
     }
 
     private Task find(Context context) {

@@ -5,9 +5,10 @@ package io.netmonitor.controller.ingest;
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.extension.ProbeCatalog;
-import io.netmonitor.core.node.NodeName;
+import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.result.Batch;
 import io.netmonitor.core.result.Result;
+import io.netmonitor.core.task.Member;
 import io.netmonitor.core.time.WallClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,17 +53,30 @@ public final class BatchCheck {
         InvalidInputException.throwIfAny(faults);
     }
 
+    private boolean isReversible(Result result) {
+        return catalog.find(result.kind()).map(ProbeDescription::reversible).orElse(false);
+    }
+
+    private static boolean isNodeOrHost(String name) {
+        try {
+            return !(Member.of(name) instanceof Member.Selected);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private void check(String place, String node, Result result, Instant now, List<Fault> faults) {
-        if (!result.path().source().equals(node)) {
+        if (!result.path().source().equals(node)
+                && !(result.path().destination().equals(node) && isReversible(result))) {
             faults.add(new Fault(
                     place + ".source",
                     "is not the node that sent it, " + node + ": "
                             + result.path().source()));
         }
-        if (!NodeName.isValid(result.path().destination())) {
-            faults.add(new Fault(
-                    place + ".destination",
-                    "is not a node's name: " + result.path().destination()));
+        for (String end : List.of(result.path().source(), result.path().destination())) {
+            if (!isNodeOrHost(end)) {
+                faults.add(new Fault(place + ".destination", "is neither a node's name nor a host's: " + end));
+            }
         }
         if (catalog.find(result.kind()).isEmpty()) {
             faults.add(new Fault(place + ".kind", "is unknown to this controller: " + result.kind()));

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Commits batches, several in one transaction, off the request path: a commit may wait for the disk, and requests should
@@ -44,6 +45,7 @@ public final class Ingest implements Component {
     private final ResultStore results;
     private final SeriesStore series;
     private final WallClock clock;
+    private final UnaryOperator<Result> mark;
     private final Consumer<List<Result>> stored;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong committedResults = new AtomicLong();
@@ -55,12 +57,19 @@ public final class Ingest implements Component {
     /**
      * Starts the committer.
      *
+     * @param mark adds what the controller knows of a result
      * @param stored is given results once they are stored; called by one thread, must not block for long
      */
-    public Ingest(ResultStore results, SeriesStore series, WallClock clock, Consumer<List<Result>> stored) {
+    public Ingest(
+            ResultStore results,
+            SeriesStore series,
+            WallClock clock,
+            UnaryOperator<Result> mark,
+            Consumer<List<Result>> stored) {
         this.results = results;
         this.series = series;
         this.clock = clock;
+        this.mark = mark;
         this.stored = stored;
         this.committer = Thread.ofPlatform().name("ingest").daemon().start(this::commitAll);
     }
@@ -169,7 +178,7 @@ public final class Ingest implements Component {
                 batch.spool(),
                 batch.number(),
                 batch.results().stream()
-                        .map(result -> result.receivedAt(clock.now()))
+                        .map(result -> mark.apply(result).receivedAt(clock.now()))
                         .toList());
     }
 

@@ -20,6 +20,7 @@ import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.node.NodeReport;
+import io.netmonitor.core.path.AddressText;
 import io.netmonitor.core.plan.Plan;
 import io.netmonitor.core.result.Batch;
 import io.netmonitor.core.result.Result;
@@ -44,6 +45,7 @@ public final class AgentLink implements Component {
     private static final Duration LONG_POLL = Duration.ofSeconds(30);
     private static final String RECEIVED_AT = "NetMonitor-Received-At";
     private static final String SENT_AT = "NetMonitor-Sent-At";
+    private static final String SEEN_FROM = "NetMonitor-Seen-From";
     private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
     private final Registry registry;
@@ -125,7 +127,9 @@ public final class AgentLink implements Component {
 
     private void report(Context context) throws IOException {
         String node = node(context);
-        registry.report(node, Json.read(context.body(), NodeReport.class), InetAddress.getByName(context.ip()));
+        InetAddress seenFrom = InetAddress.getByName(context.ip());
+        registry.report(node, Json.read(context.body(), NodeReport.class), seenFrom);
+        context.header(SEEN_FROM, AddressText.of(seenFrom));
         context.status(HttpStatus.NO_CONTENT);
     }
 

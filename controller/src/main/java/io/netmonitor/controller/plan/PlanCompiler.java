@@ -4,37 +4,28 @@ package io.netmonitor.controller.plan;
 
 import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.node.Node;
-import io.netmonitor.core.node.NodeReport;
-import io.netmonitor.core.path.Family;
-import io.netmonitor.core.path.Path;
-import io.netmonitor.core.plan.PlanEntry;
+import io.netmonitor.core.plan.Placement;
+import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.probe.ProbeDescription;
-import io.netmonitor.core.probe.SessionKey;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskState;
-import java.net.InetAddress;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns tasks and nodes into what each agent measures. Arithmetic alone: the same tasks and nodes, in whatever order, give
- * the same entries.
+ * Turns tasks and nodes into where each path stands and what each agent measures. Arithmetic alone: the same input, in whatever
+ * order, gives the same plan.
  *
- * <p>A probe type that serves both directions measures each unordered pair once a round, from the later name in string order,
- * as the prototype did; another measures every ordered pair. The paths of a task are spread evenly over its period.
+ * <p>The paths of a task are spread evenly over its period; those of a kind that needs a node for itself get slots instead, see
+ * {@link SlotPlanner}.
  */
 public final class PlanCompiler {
-    private static final int SESSION_IDS = 0xFFFF;
-
     private final ProbeCatalog catalog;
     private final SessionKeys keys;
 
@@ -45,113 +36,105 @@ public final class PlanCompiler {
     }
 
     /**
-     * Everything that is to be measured: by the path's source, what it measures. Paths without an address are left out.
+     * What a plan is made from.
      *
-     * @param day in UTC, for which session keys are good
+     * @param standing the newest placement of each task, by creation number
+     * @param retired slots that agents may still use although nobody plans them
+     * @param runs measurements that people asked for
      */
-    public List<PlanEntry> compile(List<Task> tasks, List<Node> nodes, LocalDate day) {
-        Map<String, Node> byName = nodes.stream().collect(Collectors.toMap(Node::name, node -> node));
-        Map<String, Set<Integer>> sessionIds = new HashMap<>();
-        List<PlanEntry> entries = new ArrayList<>();
-        tasks.stream()
-                .filter(task -> task.state() == TaskState.ACTIVE)
+    record Given(
+            List<Task> tasks,
+            List<Node> nodes,
+            Map<Long, Placement> standing,
+            List<Retired> retired,
+            List<Run> runs,
+            Instant now) {}
+
+    Compiled compile(Given given) {
+        Roster roster = new Roster(given.nodes());
+        List<Task> tasks = given.tasks().stream()
+                .filter(task -> task.state() != TaskState.ENDED && !isOver(task, given.now()))
+                .filter(task -> catalog.find(task.spec().kind()).isPresent())
                 .sorted(Comparator.comparingLong(Task::number))
-                .forEach(task -> addEntries(task, byName, sessionIds, day, entries));
-        return entries;
+                .toList();
+        Map<Long, List<Way>> ways = new HashMap<>();
+        SlotPlanner slots = new SlotPlanner(given.retired(), given.runs(), given.now());
+        for (Task task : tasks) {
+            ways.put(task.number(), ways(task, roster));
+            if (isExclusive(task)) {
+                slots.keep(wanted(task, ways, given));
+            }
+        }
+        Entries entries = new Entries(roster, catalog, keys, given.now());
+        List<Placement> placements = new ArrayList<>();
+        for (Task task : tasks) {
+            List<Spot> spots = isExclusive(task)
+                    ? slots.place(wanted(task, ways, given))
+                    : spread(ways.getOrDefault(task.number(), List.of()), task.periodNs());
+            placements.add(placement(task, spots, given.now()));
+            entries.add(task, spots);
+        }
+        given.runs().forEach(entries::add);
+        return new Compiled(entries.all(), placements, slots.awaited(), slots.calendar());
     }
 
-    private void addEntries(
-            Task task,
-            Map<String, Node> nodes,
-            Map<String, Set<Integer>> sessionIds,
-            LocalDate day,
-            List<PlanEntry> entries) {
+    private static boolean isOver(Task task, Instant now) {
+        Instant end = task.spec().end();
+        return end != null && !end.isAfter(now);
+    }
+
+    private boolean isExclusive(Task task) {
+        return isExclusive(task.spec().kind());
+    }
+
+    /** Whether measurements of a kind get slots. */
+    boolean isExclusive(String kind) {
+        return catalog.find(kind).map(ProbeDescription::exclusive).orElse(false);
+    }
+
+    private List<Way> ways(Task task, Roster roster) {
         Optional<ProbeDescription> description = catalog.find(task.spec().kind());
-        if (description.isEmpty()) {
-            return;
-        }
-        List<Path> paths = paths(
-                task.spec().members(), task.spec().family(), description.get().symmetric());
-        for (int i = 0; i < paths.size(); i++) {
-            Path path = paths.get(i);
-            // Multiplied first, so that the spread is even to the nanosecond; a day times 250,000 paths fits a long.
-            long offsetNs = Math.multiplyExact(task.periodNs(), i) / paths.size();
-            Optional<Destination> destination =
-                    destination(nodes, path, task.spec().kind());
-            if (destination.isPresent() && nodes.containsKey(path.source())) {
-                int sessionId =
-                        sessionId(task, path, sessionIds.computeIfAbsent(path.destination(), name -> new HashSet<>()));
-                boolean authenticated =
-                        Boolean.TRUE.equals(task.spec().settings().get(ProbeDescription.AUTHENTICATED));
-                SessionKey key = authenticated ? keys.key(task.number(), path, day) : null;
-                entries.add(entry(task, path, destination.get(), offsetNs, sessionId, key));
-            }
-        }
+        List<Way> ways = description.isEmpty() ? List.of() : new Ways(roster).of(task.spec(), description.get());
+        return task.state() == TaskState.PAUSED
+                ? ways.stream()
+                        .map(way -> new Way(way.path(), way.reverse(), "the task is paused"))
+                        .toList()
+                : ways;
     }
 
-    /** The paths that a task measures in a round, in a fixed order. */
-    static List<Path> paths(List<String> members, Family family, boolean symmetric) {
-        List<String> sorted = members.stream().sorted().toList();
-        List<Path> paths = new ArrayList<>();
-        for (String source : sorted) {
-            for (String destination : sorted) {
-                int order = source.compareTo(destination);
-                if (symmetric ? order > 0 : order != 0) {
-                    paths.add(new Path(source, destination, family));
-                }
-            }
-        }
-        return paths;
+    private static SlotPlanner.Wanted wanted(Task task, Map<Long, List<Way>> ways, Given given) {
+        return new SlotPlanner.Wanted(
+                ways.getOrDefault(task.number(), List.of()), task.periodNs(), standing(task, given));
     }
 
-    private static PlanEntry entry(
-            Task task, Path path, Destination destination, long offsetNs, int sessionId, @Nullable SessionKey key) {
-        return new PlanEntry(
+    private static @Nullable Placement standing(Task task, Given given) {
+        return given.standing().get(task.number());
+    }
+
+    /** Even to the nanosecond; the product of period and number may not fit a long, so whole parts are multiplied apart. */
+    private static List<Spot> spread(List<Way> ways, long periodNs) {
+        List<Spot> spots = new ArrayList<>();
+        int count = ways.size();
+        for (int i = 0; i < count; i++) {
+            Way way = ways.get(i);
+            long offsetNs = periodNs / count * i + periodNs % count * i / count;
+            spots.add(new Spot(
+                    way.path().source(), way.path().destination(), way.reverse(), offsetNs, null, way.hindrance()));
+        }
+        return spots;
+    }
+
+    private static Placement placement(Task task, List<Spot> spots, Instant now) {
+        return new Placement(
                 task.name(),
+                task.number(),
                 task.revision(),
                 task.spec().kind(),
-                path,
-                destination.address(),
-                destination.port(),
+                task.spec().family(),
                 task.startAt(),
                 task.spec().end(),
                 task.periodNs(),
-                offsetNs,
-                sessionId,
-                destination.bootId(),
-                key,
-                task.spec().settings());
+                now,
+                spots);
     }
-
-    private static Optional<Destination> destination(Map<String, Node> nodes, Path path, String kind) {
-        Node node = nodes.get(path.destination());
-        NodeReport report = node == null ? null : node.report();
-        if (node == null || report == null) {
-            return Optional.empty();
-        }
-        Integer port = report.ports().get(kind);
-        return port == null
-                ? Optional.empty()
-                : node.address(path.family())
-                        .map(InetAddress::getHostAddress)
-                        .map(address -> new Destination(address, port, report.bootId()));
-    }
-
-    /**
-     * An id that no other session of the destination has. It is drawn from the path's own identity, so that it stays the same
-     * when other tasks come and go, and moved on only where two clash.
-     */
-    private static int sessionId(Task task, Path path, Set<Integer> taken) {
-        int id = Math.floorMod((task.number() + "|" + path).hashCode(), SESSION_IDS) + 1;
-        for (int tries = 0; tries < SESSION_IDS; tries++) {
-            if (taken.add(id)) {
-                return id;
-            }
-            id = id % SESSION_IDS + 1;
-        }
-        throw new IllegalStateException("more than " + SESSION_IDS + " sessions end at " + path.destination());
-    }
-
-    private record Destination(
-            String address, int port, @Nullable String bootId) {}
 }

@@ -4,80 +4,137 @@ package io.netmonitor.controller.plan;
 
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
-import io.netmonitor.core.json.Json;
 import io.netmonitor.core.node.Node;
+import io.netmonitor.core.path.Path;
+import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.plan.Plan;
-import io.netmonitor.core.plan.PlanEntry;
-import io.netmonitor.core.probe.AnsweredSession;
+import io.netmonitor.core.plan.Spot;
+import io.netmonitor.core.store.StateStore;
 import io.netmonitor.core.task.Task;
+import io.netmonitor.core.task.TaskState;
 import io.netmonitor.core.time.MonotonicClock;
 import io.netmonitor.core.time.WallClock;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The plan of every agent as it stands, and the agents that wait for news of theirs. Safe for use by many threads. */
+/**
+ * The plan of every agent as it stands, and the agents that wait for news of theirs. Safe for use by many threads.
+ *
+ * <pre>
+ * tasks, nodes, history ─► PlanCompiler ─► placements ─► history
+ *                                      └─► entries ─► each agent's plan ─► long polls
+ * </pre>
+ */
 public final class Plans implements Component {
     /** Time for all agents to hear of a plan: a destination has to know a session before its source begins. */
-    private static final Duration LEAD = Duration.ofSeconds(1);
-
-    /** One order for all controllers, since a plan's revision comes from its text. */
-    private static final Comparator<AnsweredSession> BY_ID = Comparator.comparingInt(AnsweredSession::sessionId);
+    static final Duration LEAD = Duration.ofSeconds(1);
 
     private final PlanCompiler compiler;
-    private final Supplier<List<Task>> tasks;
-    private final Supplier<List<Node>> nodes;
+    private final StateStore state;
     private final WallClock clock;
+    private final History history;
+    private final RunBook runs;
+    private final AtomicLong asked = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Map<String, String> held = new HashMap<>();
     private Map<String, Plan> byNode = Map.of();
+    private Map<String, Placement> byTask = Map.of();
+    private Set<String> awaited = Set.of();
+    private long answered;
     private @Nullable LocalDate day;
     private boolean closed;
+    private volatile boolean stale;
+    private volatile TrainTimes trains = TrainTimes.NONE;
 
-    /** Compiles from what the suppliers give at each {@link #recompile}. */
-    public Plans(PlanCompiler compiler, Supplier<List<Task>> tasks, Supplier<List<Node>> nodes, WallClock clock) {
+    /** Goes on where the store's history ends; compiles at the first {@link #recompile}. */
+    public Plans(PlanCompiler compiler, StateStore state, WallClock clock) {
         this.compiler = compiler;
-        this.tasks = tasks;
-        this.nodes = nodes;
+        this.state = state;
         this.clock = clock;
+        this.history = History.load(state, compiler, clock.now());
+        this.runs = new RunBook(compiler);
     }
 
-    /** Compiles all plans anew and wakes the agents whose plan is another one now. */
+    /**
+     * Compiles all plans anew and wakes the agents whose plan is another one now. Of many that ask at once most find that it has been
+     * done for them.
+     */
     public void recompile() {
+        long mine = asked.incrementAndGet();
         lock.lock();
         try {
-            Map<String, Plan> compiled = new HashMap<>();
-            List<Node> known = nodes.get();
-            LocalDate today = today();
-            List<PlanEntry> entries = compiler.compile(tasks.get(), known, today);
-            for (Node node : known) {
-                Plan plan = planOf(node.name(), entries);
-                Plan before = byNode.get(node.name());
-                compiled.put(node.name(), before != null && before.revision().equals(plan.revision()) ? before : plan);
+            if (answered < mine) {
+                compile();
             }
-            byNode = Map.copyOf(compiled);
-            day = today;
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Something changed at a node: compiles within a moment, together with what else changes until then. */
+    public void nodeChanged() {
+        stale = true;
+    }
+
+    /** Looks what time has changed; to be called about twice a second. */
+    public void tick() {
+        lock.lock();
+        try {
+            Instant now = clock.now();
+            boolean released = awaited.stream().anyMatch(node -> hasHeard(node, now));
+            if (stale || released || runs.forget(now) || !today(now).equals(day)) {
+                compile();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void compile() {
+        long covers = asked.get();
+        stale = false;
+        Instant now = clock.now();
+        List<Node> nodes = state.nodes();
+        List<Task> tasks = state.tasks();
+        history.release(node -> hasHeard(node, now)
+                || nodes.stream().noneMatch(known -> known.name().equals(node)));
+        Compiled compiled = compiler.compile(
+                new PlanCompiler.Given(tasks, nodes, history.standing(), history.retired(), runs.all(), now));
+        Instant effectiveAt = now.plus(LEAD);
+        history.advance(compiled.placements(), effectiveAt);
+        byTask = compiled.placements().stream().collect(Collectors.toMap(Placement::task, placement -> placement));
+        byNode = AgentPlans.of(nodes, compiled.entries(), effectiveAt, byNode);
+        held.keySet().retainAll(byNode.keySet());
+        awaited = compiled.awaited();
+        runs.calendar(compiled.calendar());
+        trains = TrainTimes.of(
+                compiled.placements().stream()
+                        .filter(placement -> compiler.isExclusive(placement.kind()))
+                        .toList(),
+                runs.exclusive());
+        day = today(now);
+        answered = covers;
+        changed.signalAll();
+    }
+
+    /** Whether a node's agent has the plan that stands, and it is in force. */
+    private boolean hasHeard(String node, Instant now) {
+        Plan plan = byNode.get(node);
+        return plan != null && plan.revision().equals(held.get(node)) && !now.isBefore(plan.effectiveAt());
     }
 
     /**
@@ -88,10 +145,10 @@ public final class Plans implements Component {
      */
     public Optional<Plan> await(String node, String revision, Duration patience, MonotonicClock monotonic)
             throws InterruptedException {
-        renewKeys();
         long deadline = monotonic.nanoTime() + patience.toNanos();
         lock.lockInterruptibly();
         try {
+            held.put(node, revision);
             while (!closed) {
                 Plan plan = byNode.get(node);
                 if (plan != null && !plan.revision().equals(revision)) {
@@ -109,20 +166,71 @@ public final class Plans implements Component {
         }
     }
 
-    /** Session keys are good for a day; some agent always asks, so nobody else has to look at the clock. */
-    private void renewKeys() {
+    /**
+     * Has the paths of a task measured once, as soon as their nodes are free; also those of a paused task.
+     *
+     * @param wanted which paths
+     */
+    public Run run(Task task, Predicate<Path> wanted) {
         lock.lock();
         try {
-            if (day != null && !day.equals(today())) {
-                recompile();
-            }
+            Task active = new Task(
+                    task.spec(), task.number(), task.revision(), TaskState.ACTIVE, task.createdAt(), task.changedAt());
+            List<Spot> spots = tried(active).placements().stream()
+                    .filter(placement -> placement.number() == task.number())
+                    .flatMap(placement -> placement.spots().stream())
+                    .toList();
+            Run run = runs.add(active, spots, wanted, clock.now());
+            compile();
+            return run;
         } finally {
             lock.unlock();
         }
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+    /** Where the paths of a task stand, if it runs or is paused. */
+    public Optional<Placement> placement(String task) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(byTask.get(task));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a node's agent has the plan that stands. */
+    public boolean isUpToDate(String node) {
+        lock.lock();
+        try {
+            return hasHeard(node, clock.now());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a plan would be with a task in place of, or beside, those that there are. */
+    Compiled tried(Task task) {
+        lock.lock();
+        try {
+            return compiler.compile(new PlanCompiler.Given(
+                    Tried.with(task, state.tasks()),
+                    state.nodes(),
+                    history.standing(),
+                    List.of(),
+                    List.of(),
+                    clock.now()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When trains run. */
+    public TrainTimes trains() {
+        return trains;
+    }
+
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
     @Override
@@ -146,34 +254,6 @@ public final class Plans implements Component {
             changed.signalAll();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private Plan planOf(String node, List<PlanEntry> all) {
-        List<PlanEntry> own = new ArrayList<>();
-        Map<String, Set<AnsweredSession>> answers = new TreeMap<>();
-        for (PlanEntry entry : all) {
-            if (entry.path().source().equals(node)) {
-                own.add(entry);
-            }
-            if (entry.path().destination().equals(node)) {
-                answers.computeIfAbsent(entry.kind(), kind -> new TreeSet<>(BY_ID))
-                        .add(new AnsweredSession(entry.sessionId(), entry.sessionKey()));
-            }
-        }
-        return new Plan(revision(own, answers), clock.now().plus(LEAD), own, answers);
-    }
-
-    private static String revision(List<PlanEntry> entries, Map<String, Set<AnsweredSession>> answers) {
-        try {
-            String content = Json.write(entries) + Json.write(answers);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(digest)
-                    .substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
     }
 }

@@ -3,7 +3,9 @@
 package io.netmonitor.controller.registry;
 
 import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.node.Labels;
 import io.netmonitor.core.node.Node;
+import io.netmonitor.core.node.NodeEvent;
 import io.netmonitor.core.node.NodeName;
 import io.netmonitor.core.node.NodeReport;
 import io.netmonitor.core.store.ConflictException;
@@ -16,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes. What a plan depends on is in the state store at once; when a node was last seen is kept in memory and written
@@ -26,27 +30,45 @@ public final class Registry {
     /** An agent polls at least every 30 s and reports every 15 s: after this much silence it is offline. */
     private static final Duration OFFLINE_AFTER = Duration.ofSeconds(40);
 
+    private static final Duration SAME_START = Duration.ofSeconds(5);
+    private static final int MAX_TITLE = 200;
     private static final Duration SEEN_WRITE_EVERY = Duration.ofSeconds(10);
 
     private final StateStore state;
     private final Authority authority;
     private final JoinTokens tokens;
     private final WallClock clock;
-    private final Runnable changed;
+    private final Listener listener;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
+    private final Instant begun;
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
+
+    /** Who wants to know of changes. */
+    public interface Listener {
+        /** Something changed that the plan may depend on. */
+        void planMatters();
+
+        /** Something happened to a node, and was noted. */
+        void happened(NodeEvent event);
+    }
 
     /**
      * The nodes of a state store.
-     *
-     * @param changed is run after a change that the plan may depend on
      */
-    public Registry(StateStore state, Authority authority, JoinTokens tokens, WallClock clock, Runnable changed) {
+    public Registry(StateStore state, Authority authority, JoinTokens tokens, WallClock clock, Listener listener) {
         this.state = state;
         this.authority = authority;
         this.tokens = tokens;
         this.clock = clock;
-        this.changed = changed;
-        state.nodes().forEach(node -> seen.put(node.name(), node.lastSeenAt()));
+        this.listener = listener;
+        this.begun = clock.now();
+        for (Node node : state.nodes()) {
+            seen.put(node.name(), node.lastSeenAt());
+            if (state.events(node.name(), begun, begun).stream()
+                    .anyMatch(last -> last.what() == NodeEvent.What.OFFLINE)) {
+                silent.add(node.name());
+            }
+        }
     }
 
     /**
@@ -70,7 +92,8 @@ public final class Registry {
         Instant now = clock.now();
         state.saveNode(new Node(name, name, now, now, null));
         seen.put(name, now);
-        changed.run();
+        note(name, now, NodeEvent.What.JOINED, "");
+        listener.planMatters();
         return Optional.of(certificate);
     }
 
@@ -81,7 +104,28 @@ public final class Registry {
 
     /** Notes that a node spoke. */
     public void seen(String name) {
-        seen.computeIfPresent(name, (key, before) -> clock.now());
+        Instant now = clock.now();
+        if (seen.computeIfPresent(name, (key, before) -> now) != null && silent.remove(name)) {
+            note(name, now, NodeEvent.What.ONLINE, "");
+        }
+    }
+
+    /** Looks who fell silent; to be called about twice a second. */
+    public void tick() {
+        Instant now = clock.now();
+        seen.forEach((name, heard) -> {
+            // What was not heard while this program did not run says nothing.
+            Instant listening = heard.isBefore(begun) ? begun : heard;
+            if (!listening.plus(OFFLINE_AFTER).isAfter(now) && silent.add(name)) {
+                note(name, heard, NodeEvent.What.OFFLINE, "last heard then");
+            }
+        });
+    }
+
+    private void note(String name, Instant at, NodeEvent.What what, String detail) {
+        NodeEvent event = new NodeEvent(name, at, what, detail);
+        state.note(event);
+        listener.happened(event);
     }
 
     /**
@@ -98,22 +142,77 @@ public final class Registry {
         boolean planMatters = before.report() == null
                 || !before.report().addresses().equals(complete.addresses())
                 || !before.report().ports().equals(complete.ports())
-                || !Objects.equals(before.report().bootId(), complete.bootId());
+                || !Objects.equals(before.report().bootId(), complete.bootId())
+                || before.report().isReachable() != complete.isReachable()
+                || !Objects.equals(before.report().seenAs(), complete.seenAs());
         boolean due = before.lastSeenAt().plus(SEEN_WRITE_EVERY).isBefore(now);
         if (planMatters || due || !complete.equals(before.report())) {
             state.saveNode(before.seen(now, complete));
         }
-        seen.put(name, now);
+        seen(name);
+        noteWhatChanged(name, before.report(), complete, now);
         if (planMatters) {
-            changed.run();
+            listener.planMatters();
         }
+    }
+
+    private void noteWhatChanged(String name, @Nullable NodeReport before, NodeReport said, Instant now) {
+        Instant started = said.startedAt();
+        if (started != null && (before == null || !isAbout(started, before.startedAt()))) {
+            note(name, started, NodeEvent.What.STARTED, "version " + said.version());
+        }
+        if (before != null && said.droppedResults() > before.droppedResults()) {
+            long dropped = said.droppedResults() - before.droppedResults();
+            note(name, now, NodeEvent.What.DROPPED, dropped + " results, since its spool was full");
+        }
+    }
+
+    /** An agent reckons its start anew when it learns more of the controller's time. */
+    private static boolean isAbout(Instant started, @Nullable Instant before) {
+        return before != null && Duration.between(before, started).abs().compareTo(SAME_START) < 0;
+    }
+
+    /**
+     * Keeps what people say of a node.
+     *
+     * @throws InvalidInputException when labels or title are refused
+     */
+    public synchronized Optional<Node> describe(String name, String title, Map<String, String> labels) {
+        if (title.isBlank() || title.length() > MAX_TITLE) {
+            throw new InvalidInputException("title", "is not 1 to " + MAX_TITLE + " characters: " + title);
+        }
+        try {
+            Labels.require(labels);
+        } catch (IllegalArgumentException e) {
+            InvalidInputException refusal = new InvalidInputException("labels", String.valueOf(e.getMessage()));
+            refusal.initCause(e);
+            throw refusal;
+        }
+        Optional<Node> described = state.node(name).map(node -> node.described(title, labels));
+        described.ifPresent(node -> {
+            state.saveNode(node);
+            listener.planMatters();
+        });
+        return described;
+    }
+
+    /** What happened to a node from an instant up to another, the last thing before them included. */
+    public List<NodeEvent> events(String name, Instant from, Instant to) {
+        return state.events(name, from, to);
+    }
+
+    /** A node by name, with when it was last seen. */
+    public Optional<Node> node(String name) {
+        return state.node(name).map(this::withLastSeen);
+    }
+
+    private Node withLastSeen(Node node) {
+        return node.seen(seen.getOrDefault(node.name(), node.lastSeenAt()), node.report());
     }
 
     /** All nodes by name, each with when it was last seen. */
     public List<Node> nodes() {
-        return state.nodes().stream()
-                .map(node -> node.seen(seen.getOrDefault(node.name(), node.lastSeenAt()), node.report()))
-                .toList();
+        return state.nodes().stream().map(this::withLastSeen).toList();
     }
 
     /** Whether a node was heard of lately. */
@@ -125,8 +224,10 @@ public final class Registry {
     public synchronized boolean remove(String name) {
         boolean removed = state.removeNode(name);
         seen.remove(name);
+        silent.remove(name);
         if (removed) {
-            changed.run();
+            note(name, clock.now(), NodeEvent.What.REMOVED, "");
+            listener.planMatters();
         }
         return removed;
     }

@@ -13,8 +13,8 @@ import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
 import io.netmonitor.testkit.probe.FakeProbeType;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -31,16 +31,15 @@ class PlanCompilerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
 
     static final SessionKeys KEYS = SessionKeys.of(new byte[32]);
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
 
     private final PlanCompiler compiler = new PlanCompiler(FakeProbeType.catalog(), KEYS);
 
     @Test
     void measuresEachPairOnceFromTheLaterName() {
-        List<PlanEntry> entries = compiler.compile(
+        List<PlanEntry> entries = compile(
                 List.of(task(1, FakeProbeType.SYMMETRIC, List.of("sh", "bj", "gz"), TaskState.ACTIVE)),
                 nodes(List.of("bj", "gz", "sh")),
-                DAY);
+                NOW);
 
         assertThat(entries)
                 .extracting(entry -> entry.path().source() + ">" + entry.path().destination())
@@ -49,20 +48,20 @@ class PlanCompilerTest {
 
     @Test
     void measuresEachOrderedPairWhereOneMeasurementServesOneDirection() {
-        List<PlanEntry> entries = compiler.compile(
+        List<PlanEntry> entries = compile(
                 List.of(task(1, FakeProbeType.ONE_WAY, List.of("bj", "gz", "sh"), TaskState.ACTIVE)),
                 nodes(List.of("bj", "gz", "sh")),
-                DAY);
+                NOW);
 
         assertThat(entries).extracting(PlanEntry::path).doesNotHaveDuplicates().hasSize(6);
     }
 
     @Test
     void spreadsThePathsEvenlyOverThePeriod() {
-        List<PlanEntry> entries = compiler.compile(
+        List<PlanEntry> entries = compile(
                 List.of(task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz", "sh", "cd"), TaskState.ACTIVE)),
                 nodes(List.of("bj", "gz", "sh", "cd")),
-                DAY);
+                NOW);
 
         assertThat(entries)
                 .extracting(PlanEntry::offsetNs)
@@ -75,10 +74,10 @@ class PlanCompilerTest {
         nodes.add(new Node("sh", "sh", NOW, NOW, null));
         nodes.add(node("v4", "192.0.2.9", Map.of()));
 
-        List<PlanEntry> entries = compiler.compile(
+        List<PlanEntry> entries = compile(
                 List.of(task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz", "sh", "v4", "gone"), TaskState.ACTIVE)),
                 nodes,
-                DAY);
+                NOW);
 
         assertThat(entries)
                 .extracting(entry -> entry.path().destination())
@@ -88,12 +87,12 @@ class PlanCompilerTest {
 
     @Test
     void plansNothingForPausedAndEndedTasks() {
-        List<PlanEntry> entries = compiler.compile(
+        List<PlanEntry> entries = compile(
                 List.of(
                         task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz"), TaskState.PAUSED),
                         task(2, FakeProbeType.SYMMETRIC, List.of("bj", "gz"), TaskState.ENDED)),
                 nodes(List.of("bj", "gz")),
-                DAY);
+                NOW);
 
         assertThat(entries).isEmpty();
     }
@@ -104,8 +103,8 @@ class PlanCompilerTest {
         Task goes = task(1, FakeProbeType.SYMMETRIC, List.of("bj", "gz", "sh"), TaskState.ACTIVE);
         List<Node> nodes = nodes(List.of("bj", "gz", "sh"));
 
-        List<PlanEntry> before = compiler.compile(List.of(goes, stays), nodes, DAY);
-        List<PlanEntry> after = compiler.compile(List.of(stays), nodes, DAY);
+        List<PlanEntry> before = compile(List.of(goes, stays), nodes, NOW);
+        List<PlanEntry> after = compile(List.of(stays), nodes, NOW);
 
         assertThat(before).containsAll(after);
     }
@@ -127,12 +126,12 @@ class PlanCompilerTest {
             all.add(task(number, FakeProbeType.SYMMETRIC, members, TaskState.ACTIVE));
         }
         List<Node> nodes = new ArrayList<>(nodes(names));
-        List<PlanEntry> entries = compiler.compile(all, nodes, DAY);
+        List<PlanEntry> entries = compile(all, nodes, NOW);
 
         Collections.shuffle(all, random);
         Collections.shuffle(nodes, random);
 
-        assertThat(compiler.compile(all, nodes, DAY)).isEqualTo(entries);
+        assertThat(compile(all, nodes, NOW)).isEqualTo(entries);
         for (Task task : all) {
             int members = task.spec().members().size();
             assertThat(entries.stream().filter(entry -> entry.task().equals(task.name())))
@@ -157,17 +156,22 @@ class PlanCompilerTest {
                 Map.of(ProbeDescription.AUTHENTICATED, true));
         List<Node> nodes = nodes(List.of("bj", "gz", "sh"));
 
-        List<PlanEntry> entries = compiler.compile(List.of(plain, sealed), nodes, DAY);
+        List<PlanEntry> entries = compile(List.of(plain, sealed), nodes, NOW);
 
         assertThat(entries.getFirst().sessionKey()).isNull();
         assertThat(entries.subList(1, 4))
                 .extracting(PlanEntry::sessionKey)
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();
-        assertThat(compiler.compile(List.of(plain, sealed), nodes, DAY.plusDays(1))
+        assertThat(compile(List.of(plain, sealed), nodes, NOW.plus(Duration.ofDays(1)))
                         .get(1)
                         .sessionKey())
                 .isNotEqualTo(entries.get(1).sessionKey());
+    }
+
+    private List<PlanEntry> compile(List<Task> tasks, List<Node> nodes, Instant now) {
+        return compiler.compile(new PlanCompiler.Given(tasks, nodes, Map.of(), List.of(), List.of(), now))
+                .entries();
     }
 
     static Task task(long number, String kind, List<String> members, TaskState state) {
@@ -186,7 +190,7 @@ class PlanCompilerTest {
             nodes.add(node(
                     name,
                     "192.0.2." + (nodes.size() + 1),
-                    Map.of(FakeProbeType.SYMMETRIC, 862, FakeProbeType.ONE_WAY, 8621)));
+                    Map.of(FakeProbeType.SYMMETRIC, 862, FakeProbeType.ONE_WAY, 8621, FakeProbeType.EXCLUSIVE, 8622)));
         }
         return nodes;
     }

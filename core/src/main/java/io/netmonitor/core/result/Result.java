@@ -70,6 +70,26 @@ public record Result(
         }
     }
 
+    /** The same result, marked as measured while a train ran on one of its nodes. */
+    public Result besideTrain() {
+        return new Result(
+                task,
+                revision,
+                round,
+                runId,
+                kind,
+                path,
+                plannedAt,
+                startedAt,
+                duration,
+                outcome,
+                reason,
+                late,
+                true,
+                receivedAt,
+                values);
+    }
+
     /** The same result, marked with when the controller took it. */
     public Result receivedAt(Instant when) {
         return new Result(

@@ -22,17 +22,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A probe type whose probe is given by the test. {@link #symmetric} has fields of every type and metrics that mirror each
- * other, {@link #oneWay} measures one direction alone. Safe for use by many threads if the given probe is.
+ * other, {@link #oneWay} measures one direction alone, {@link #exclusive} also disturbs others. Safe for use by many threads if the given probe is.
  */
 public final class FakeProbeType implements ProbeType {
     /** Name of the one that serves both directions. */
     public static final String SYMMETRIC = "fake";
     /** Name of the one that serves one direction. */
     public static final String ONE_WAY = "fake-one-way";
+
+    /** Name of the one that needs its nodes for itself. */
+    public static final String EXCLUSIVE = "fake-exclusive";
 
     private final String name;
     private final ProbeDescription description;
@@ -60,9 +64,25 @@ public final class FakeProbeType implements ProbeType {
         return new FakeProbeType(ONE_WAY, describeOneWay(), FakeResults::measurement);
     }
 
-    /** A catalog of both. */
+    /** One measurement serves one direction, needs its nodes for itself and can be started from either end. */
+    public static FakeProbeType exclusive() {
+        ProbeDescription plain = describeOneWay();
+        ProbeDescription described = new ProbeDescription(
+                "Made-up trains",
+                false,
+                true,
+                true,
+                Set.of(),
+                plain.defaultPort(),
+                plain.settings(),
+                plain.fields(),
+                plain.metrics());
+        return new FakeProbeType(EXCLUSIVE, described, FakeResults::measurement);
+    }
+
+    /** A catalog of all three. */
     public static ProbeCatalog catalog() {
-        return new ProbeCatalog(List.of(symmetric(), oneWay()));
+        return new ProbeCatalog(List.of(symmetric(), oneWay(), exclusive()));
     }
 
     @Override

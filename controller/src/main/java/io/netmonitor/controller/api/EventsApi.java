@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller.api;
+
+import io.javalin.http.Context;
+import io.netmonitor.controller.events.Event;
+import io.netmonitor.controller.events.Events;
+import io.netmonitor.controller.events.Listener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+
+/** What happens, as server-sent events (HTML Living Standard, section 9.2). */
+final class EventsApi {
+    /** Less than what servers and proxies in between wait for. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+    /** How soon the end of the controller is noticed. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private static final List<Route.Parameter> QUERY = List.of(
+            new Route.Parameter("types", "any of task, node and result, separated by commas; all when absent"),
+            new Route.Parameter("task", "only what is about this task"),
+            new Route.Parameter("run", "only the results of this run"));
+
+    private final Events events;
+
+    EventsApi(Events events) {
+        this.events = events;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.stream(
+                "/api/v1/events",
+                "Streams what happens as server-sent events: tasks changed, nodes came and went, results arrived."
+                        + " After a reconnect with Last-Event-ID what was missed comes first, as far as it is remembered",
+                QUERY,
+                this::stream));
+    }
+
+    private void stream(Context context) throws IOException, InterruptedException {
+        Query query = new Query(context, QUERY);
+        Set<Event.Type> types = query.read("types", EventsApi::types);
+        Long after = lastId(context.header("Last-Event-ID"));
+        query.done();
+        String task = query.text("task");
+        String run = query.text("run");
+        Listener listener = events.listen(
+                event -> (types == null || types.contains(event.type()))
+                        && (task == null || task.equals(event.task()))
+                        && (run == null || run.equals(event.runId())),
+                after);
+        try {
+            pass(listener, context);
+        } catch (EofException e) {
+            // Whoever listened has gone.
+        } finally {
+            events.leave(listener);
+        }
+    }
+
+    private static void pass(Listener listener, Context context) throws IOException, InterruptedException {
+        context.res().setContentType("text/event-stream;charset=utf-8");
+        context.res().setHeader("X-Accel-Buffering", "no");
+        OutputStream out = context.res().getOutputStream();
+        write(out, ": hello\n\n");
+        Duration quiet = Duration.ZERO;
+        while (true) {
+            Optional<Event> event = listener.next(LOOK);
+            if (event.isPresent()) {
+                write(out, text(event.get()));
+                quiet = Duration.ZERO;
+            } else if (listener.isEnded()) {
+                return;
+            } else {
+                quiet = quiet.plus(LOOK);
+                if (quiet.compareTo(SIGN_OF_LIFE) >= 0) {
+                    write(out, ": still here\n\n");
+                    quiet = Duration.ZERO;
+                }
+            }
+        }
+    }
+
+    private static String text(Event event) {
+        return "id: " + event.id() + "\nevent: " + event.type().label() + "\ndata: " + event.json() + "\n\n";
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static Set<Event.Type> types(String text) {
+        return Arrays.stream(text.split(",", -1)).map(Event.Type::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a browser sends of its own accord is not worth a refusal. */
+    private static @Nullable Long lastId(@Nullable String header) {
+        try {
+            return header == null ? null : Long.valueOf(header.strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller.plan;
+
+import io.netmonitor.core.path.Path;
+import io.netmonitor.core.plan.Placement;
+import io.netmonitor.core.plan.Spot;
+import io.netmonitor.core.time.EpochNanos;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When trains run at which node, by the plan: from the start of a slot for as long as the last measurement there took. By this
+ * results of other kinds are marked that were measured beside a train. Immutable.
+ */
+public final class TrainTimes {
+    /** Nothing is planned. */
+    public static final TrainTimes NONE = new TrainTimes(Map.of());
+
+    private final Map<String, List<Train>> byNode;
+
+    private TrainTimes(Map<String, List<Train>> byNode) {
+        this.byNode = byNode;
+    }
+
+    /** How long the last measurement of a path took; what is usual when there was none. */
+    @FunctionalInterface
+    public interface Durations {
+        Duration of(String task, Path path);
+    }
+
+    /**
+     * One that comes again, or, without a period, comes once.
+     *
+     * @param atNs offset within the period, or since the epoch
+     */
+    private record Train(
+            String task,
+            Path path,
+            long periodNs,
+            long atNs,
+            @Nullable Instant notBefore) {
+        boolean runs(long fromNs, long toNs, long lastsNs) {
+            long startNs = periodNs == 0 ? atNs : Math.floorDiv(toNs - atNs, periodNs) * periodNs + atNs;
+            boolean begun = notBefore == null || startNs >= EpochNanos.of(notBefore);
+            return begun && startNs <= toNs && startNs + lastsNs > fromNs;
+        }
+    }
+
+    static TrainTimes of(List<Placement> exclusive, List<Run> exclusiveRuns) {
+        Map<String, List<Train>> byNode = new HashMap<>();
+        for (Placement placement : exclusive) {
+            for (Spot spot : placement.spots()) {
+                Long offsetNs = spot.offsetNs();
+                if (spot.isMeasured() && offsetNs != null) {
+                    Path path = spot.path(placement.family());
+                    add(byNode, new Train(placement.task(), path, placement.periodNs(), offsetNs, spot.notBefore()));
+                }
+            }
+        }
+        for (Run run : exclusiveRuns) {
+            for (Run.Once once : run.paths()) {
+                Instant at = once.at();
+                if (at != null) {
+                    Path path = once.spot().path(run.task().spec().family());
+                    add(byNode, new Train(run.task().name(), path, 0, EpochNanos.of(at), null));
+                }
+            }
+        }
+        return new TrainTimes(byNode);
+    }
+
+    private static void add(Map<String, List<Train>> byNode, Train train) {
+        byNode.computeIfAbsent(train.path().source(), node -> new ArrayList<>()).add(train);
+        byNode.computeIfAbsent(train.path().destination(), node -> new ArrayList<>())
+                .add(train);
+    }
+
+    /** Whether a train ran on one of a path's nodes in a time. */
+    public boolean overlap(Path path, Instant from, Duration length, Durations lasting) {
+        if (byNode.isEmpty()) {
+            return false;
+        }
+        long fromNs = EpochNanos.of(from);
+        long toNs = fromNs + length.toNanos();
+        return isBusy(path.source(), fromNs, toNs, lasting) || isBusy(path.destination(), fromNs, toNs, lasting);
+    }
+
+    private boolean isBusy(String node, long fromNs, long toNs, Durations lasting) {
+        for (Train train : byNode.getOrDefault(node, List.of())) {
+            if (train.runs(fromNs, toNs, lasting.of(train.task(), train.path()).toNanos())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
