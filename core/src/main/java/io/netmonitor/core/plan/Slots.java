@@ -95,10 +95,10 @@ public final class Slots {
     }
 
     private static int[] order(int slots) {
-        Comparator<Integer> order = Comparator.comparing(slot -> slot % SIZES.getFirst());
+        Comparator<Integer> order = Comparator.comparingInt(slot -> slot % SIZES.getFirst());
         for (int size : SIZES) {
             if (size <= slots) {
-                order = order.thenComparing(slot -> slot % size);
+                order = order.thenComparingInt(slot -> slot % size);
             }
         }
         Integer[] all = IntStream.range(0, slots).boxed().toArray(Integer[]::new);

@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param number creation number of the task
  * @param revision from 1, rising
- * @param change {@code created}, {@code changed}, {@code paused}, {@code resumed}, {@code ended} or {@code deleted}
+ * @param change what was done to it, in a word: created, changed, paused, resumed, ended or deleted
  * @param by who
  * @param at when
  * @param state whether it ran from then on

@@ -109,7 +109,7 @@ public final class TaskValidation {
             TaskSpec spec, Optional<ProbeDescription> description, Set<String> nodes, List<Fault> faults) {
         int least = spec.topology() == Topology.MESH ? 2 : spec.topology() == Topology.HUB ? 1 : 0;
         List<String> members = spec.members();
-        if (members.size() > MAX_MEMBERS || members.size() < least && !hasSelector(members)) {
+        if (members.size() > MAX_MEMBERS || (members.size() < least && !hasSelector(members))) {
             faults.add(new Fault("members", "are not " + least + " to " + MAX_MEMBERS + " nodes: " + members.size()));
         }
         Set<String> seen = new HashSet<>();

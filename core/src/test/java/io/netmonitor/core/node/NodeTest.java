@@ -91,7 +91,7 @@ class NodeTest {
     void leavesOutWhatIsUnknown() {
         JsonNode tree = Json.tree(node(report(List.of(), Map.of())));
 
-        assertThat(tree.propertyNames()).containsExactly("name", "title", "joinedAt", "lastSeenAt", "report");
+        assertThat(tree.propertyNames()).containsExactly("name", "title", "labels", "joinedAt", "lastSeenAt", "report");
         assertThat(tree.get("report").propertyNames())
                 .containsExactly("version", "addresses", "ports", "clockSynchronized", "spoolBytes", "droppedResults");
         assertThat(Json.tree(node(null)).propertyNames()).doesNotContain("report");

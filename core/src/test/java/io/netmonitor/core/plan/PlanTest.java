@@ -56,11 +56,13 @@ class PlanTest {
                         "revision",
                         "kind",
                         "path",
+                        "reverse",
                         "address",
                         "port",
                         "startAt",
                         "periodNs",
                         "offsetNs",
+                        "slotNs",
                         "sessionId",
                         "settings");
     }
@@ -116,8 +118,8 @@ class PlanTest {
     @CsvSource({
         "0, 1, port outside 1 to 65535: 0",
         "65536, 1, port outside 1 to 65535: 65536",
-        "862, 0, session id outside 1 to 65535: 0",
-        "862, 65536, session id outside 1 to 65535: 65536"
+        "862, -1, session id outside 0 to 65535: -1",
+        "862, 65536, session id outside 0 to 65535: 65536"
     })
     void refusesPortsAndSessionIdsOutOfBounds(int port, int sessionId, String message) {
         assertThatThrownBy(() -> entry(1, port, sessionId, null, null))
@@ -131,7 +133,7 @@ class PlanTest {
 
         assertThat(entry.rounds()).isEqualTo(new Rounds(START, START.plusSeconds(60), 2_000_000_000L, 500_000_000L));
         assertThat(entry.rounds().instantOf(1)).isEqualTo(START.plusMillis(2_500));
-        assertThat(entry.key()).isEqualTo(new PlanEntry.Key("wan", 4, entry.path()));
+        assertThat(entry.key()).isEqualTo(new PlanEntry.Key("wan", 4, null, entry.path()));
         assertThat(entry.key()).isEqualTo(entry(4, 863, 10, null, null).key());
         assertThat(entry.key()).isNotEqualTo(entry(5, 862, 9, null, null).key());
     }

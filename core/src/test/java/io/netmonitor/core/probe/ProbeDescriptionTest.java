@@ -118,7 +118,9 @@ class ProbeDescriptionTest {
                 List.of(metric("m", "forward.delay.meanNs", Map.of(0.5, "forward.delay.p50Ns"), null, null, "m"))));
 
         assertThat(text)
-                .startsWith("{\"title\":\"T\",\"symmetric\":true,\"defaultPort\":862,\"settings\":[{\"name\":\"count\"")
+                .startsWith(
+                        "{\"title\":\"T\",\"symmetric\":true,\"exclusive\":false,\"reversible\":false,\"foreign\":[],"
+                                + "\"defaultPort\":862,\"settings\":[{\"name\":\"count\"")
                 .contains("{\"name\":\"forward.histogram\",\"type\":\"histogram\",\"unit\":\"ns\",\"help\":\"All.\"}")
                 .contains("\"direction\":\"forward\",\"unit\":\"ns\",\"value\":\"forward.delay.meanNs\"")
                 .contains("\"quantiles\":{\"0.5\":\"forward.delay.p50Ns\"}")

@@ -54,8 +54,8 @@ class TaskTest {
         assertThat(spec)
                 .isEqualTo(new TaskSpec("", null, null, "", List.of("bj"), Family.IPV4, null, null, "", Map.of()));
         assertThat(Json.write(spec))
-                .isEqualTo(
-                        "{\"name\":\"\",\"kind\":\"\",\"members\":[\"bj\"],\"family\":\"ipv4\",\"period\":\"\",\"settings\":{}}");
+                .isEqualTo("{\"name\":\"\",\"kind\":\"\",\"members\":[\"bj\"],\"topology\":\"mesh\",\"pairs\":[],"
+                        + "\"family\":\"ipv4\",\"period\":\"\",\"settings\":{}}");
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class TaskTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "{\"priod\":\"1m\"} | priod: is unknown; there are description, end, family, kind, members, name, period, settings, start, title",
+                "{\"priod\":\"1m\"} | priod: is unknown; there are description, end, family, hub, kind, members, name, pairs, period, settings, start, title, topology",
                 "{\"members\":\"bj\"} | members: is missing or not a list",
                 "{\"settings\":[]} | settings: is missing or not an object",
                 "{\"start\":\"noon\"} | start: is not an instant such as 2026-11-22T11:00:00Z: noon",
