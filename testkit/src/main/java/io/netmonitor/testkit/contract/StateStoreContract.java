@@ -191,6 +191,33 @@ public abstract class StateStoreContract {
     }
 
     @Test
+    void keepsTheLabelsOfNodesAndAllThatTheyReport() throws IOException {
+        NodeReport report = new NodeReport(
+                "0.2.0",
+                List.of("10.0.0.1"),
+                Map.of("basic", 862),
+                "boot",
+                true,
+                1_500L,
+                0,
+                3,
+                NOW,
+                -20L,
+                0.5,
+                "203.0.113.7",
+                false);
+        Node sh = new Node("sh", "Shanghai", Map.of("site", "上海", "role", "edge"), NOW, NOW, report);
+        store.saveNode(sh);
+        reopen();
+
+        assertThat(store.node("sh")).contains(sh);
+        store.saveNode(sh.described("Shanghai", Map.of("role", "core")));
+        assertThat(store.node("sh").orElseThrow().labels()).isEqualTo(Map.of("role", "core"));
+        store.saveNode(sh.described("Shanghai", Map.of()));
+        assertThat(store.nodes()).extracting(Node::labels).containsExactly(Map.of());
+    }
+
+    @Test
     void keepsATokenUntilItExpires() throws IOException {
         store.addToken(HASH, NOW.plusSeconds(60));
         reopen();
