@@ -3,14 +3,12 @@
 package io.netmonitor.core.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.extension.TinyProbeType;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.path.Family;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that are more than a mesh of named nodes. */
@@ -258,29 +255,6 @@ class TaskTopologyTest {
                 "1m");
 
         assertThat(spec.everybody()).containsExactly("bj", "sh", "gz", "hk", "*");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void readsBackTheWordOfATopology(Topology topology) {
-        assertThat(Topology.of(topology.label())).isSameAs(topology);
-        assertThat(Json.read(Json.write(topology), Topology.class)).isSameAs(topology);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "Mesh", "HUB", "ring"})
-    void refusesOtherTopologies(String label) {
-        assertThatThrownBy(() -> Topology.of(label))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("topology is none of mesh, hub, pairs: " + label);
-    }
-
-    @Test
-    void aRevisionReadsBackWhatItWrites() {
-        TaskRevision revision = new TaskRevision(
-                4, 2, "paused", "ann", Instant.parse("2026-11-22T11:00:00Z"), TaskState.PAUSED, hub("bj", "sh"));
-
-        assertThat(Json.read(Json.write(revision), TaskRevision.class)).isEqualTo(revision);
     }
 
     private static List<Fault> faults(TaskSpec spec) {
