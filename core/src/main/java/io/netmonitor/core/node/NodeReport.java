@@ -47,8 +47,8 @@ public record NodeReport(
         @Nullable Boolean inbound) {
     public NodeReport {
         requireNonNull(version, "version");
-        addresses = addresses.stream().map(NodeReport::shortest).toList();
-        seenAs = seenAs == null ? null : shortest(seenAs);
+        addresses = addresses.stream().map(text -> shortest("addresses", text)).toList();
+        seenAs = seenAs == null ? null : shortest("seenAs", seenAs);
         ports = Map.copyOf(ports);
         if (addresses.size() > 32 || ports.size() > 32) {
             throw new IllegalArgumentException(
@@ -112,12 +112,12 @@ public record NodeReport(
     }
 
     /** Plans for all nodes are made from these, so that a bad one must not get that far. */
-    private static String shortest(String text) {
+    private static String shortest(String field, String text) {
         try {
             return AddressText.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException e) {
             InvalidInputException refusal = new InvalidInputException(
-                    "addresses", "has what is no address such as 192.0.2.1 or 2001:db8::1: " + text);
+                    field, "has what is no address such as 192.0.2.1 or 2001:db8::1: " + text);
             refusal.initCause(e);
             throw refusal;
         }

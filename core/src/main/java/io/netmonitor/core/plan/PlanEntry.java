@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One path that an agent measures, once a round.
  *
+ * <p>Agents keep their plan across a change of version: what a later version added may be absent, and is then null, false or 0.
+ *
  * <p>Rounds are counted from the task's start on all of its paths, also on one that came to it later.
  *
  * @param task name of the task

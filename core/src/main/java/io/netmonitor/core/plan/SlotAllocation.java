@@ -3,7 +3,6 @@
 package io.netmonitor.core.plan;
 
 import io.netmonitor.core.path.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -73,11 +72,13 @@ public final class SlotAllocation {
                 .toList();
         // An odd round has one seat more, whose partner rests.
         int circle = names.size() + names.size() % 2 - 1;
-        List<Path> ordered = new ArrayList<>(paths);
-        ordered.sort(Comparator.comparingInt((Path path) -> colour(path, names, circle))
-                .thenComparing(Path::source)
-                .thenComparing(Path::destination));
-        return ordered;
+        return paths.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt((Path path) -> colour(path, names, circle))
+                        .thenComparing(Path::source)
+                        .thenComparing(Path::destination)
+                        .thenComparing(Path::family))
+                .toList();
     }
 
     /** Seat {@code circle} stays in the middle; the others sit around it. */

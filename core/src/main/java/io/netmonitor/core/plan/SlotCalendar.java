@@ -21,8 +21,16 @@ public final class SlotCalendar {
      * @param period in slots, on the ladder
      */
     public boolean isFree(String one, String other, int slot, int period) {
-        int rung = Slots.sizes().indexOf(period);
+        int rung = rung(slot, period);
         return !isBusy(one, slot, rung) && !isBusy(other, slot, rung);
+    }
+
+    /** A slot outside its period would be another node's business without anybody's noticing. */
+    private static int rung(int slot, int period) {
+        if (slot < 0 || slot >= period) {
+            throw new IllegalArgumentException("slot outside 0 to " + (period - 1) + ": " + slot);
+        }
+        return Slots.rung(period);
     }
 
     private boolean isBusy(String node, int slot, int rung) {
@@ -37,6 +45,7 @@ public final class SlotCalendar {
      * @param period in slots, on the ladder
      */
     public void take(String one, String other, int slot, int period) {
+        int _ = rung(slot, period);
         take(one, slot, period);
         take(other, slot, period);
     }

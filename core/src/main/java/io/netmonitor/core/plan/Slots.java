@@ -63,6 +63,15 @@ public final class Slots {
         return (int) (periodNs / LENGTH_NS);
     }
 
+    /** Which rung of the ladder a period of so many slots is, from 0. */
+    static int rung(int slots) {
+        int rung = SIZES.indexOf(slots);
+        if (rung < 0) {
+            throw new IllegalArgumentException("period is not on the ladder: " + slots + " slots");
+        }
+        return rung;
+    }
+
     /** A period of so many slots for people. */
     public static String period(int slots) {
         return Durations.format(slots * LENGTH_NS);
@@ -75,7 +84,7 @@ public final class Slots {
 
     /** When a slot begins. */
     public static Instant startOf(long slot) {
-        return EpochNanos.toInstant(slot * LENGTH_NS);
+        return EpochNanos.toInstant(Math.multiplyExact(slot, LENGTH_NS));
     }
 
     /** The first slot that begins at or after an instant. */
@@ -91,7 +100,7 @@ public final class Slots {
      * @param slots of a period on the ladder
      */
     static int[] preferred(int slots) {
-        return ORDERS.get(SIZES.indexOf(slots));
+        return ORDERS.get(rung(slots));
     }
 
     private static int[] order(int slots) {

@@ -4,10 +4,12 @@ package io.netmonitor.core.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,8 @@ public record ProbeDescription(
 
     public ProbeDescription {
         requireNonNull(title, "title");
-        foreign = Set.copyOf(foreign);
+        // Sorted, so that equal descriptions are equal text.
+        foreign = Collections.unmodifiableSet(new TreeSet<>(foreign));
         settings = List.copyOf(settings);
         fields = List.copyOf(fields);
         metrics = List.copyOf(metrics);

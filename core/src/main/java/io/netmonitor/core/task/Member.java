@@ -4,6 +4,8 @@ package io.netmonitor.core.task;
 
 import io.netmonitor.core.node.Labels;
 import io.netmonitor.core.node.NodeName;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,14 +61,25 @@ public sealed interface Member {
                 throw new IllegalArgumentException(
                         "is not of the form stamp:HOST or stamp:HOST:PORT, IPv6 in brackets: " + text);
             }
-            String host = matcher.group(2);
             String port = matcher.group(3);
             Integer number = port == null ? null : Integer.valueOf(port);
             if (number != null && (number < 1 || number > 0xFFFF)) {
                 throw new IllegalArgumentException("has a port outside 1 to 65535: " + text);
             }
-            boolean bracketed = host.startsWith("[");
-            return new Foreign(text, matcher.group(1), bracketed ? host.substring(1, host.length() - 1) : host, number);
+            return new Foreign(text, matcher.group(1), bare(matcher.group(2), text), number);
+        }
+
+        private static String bare(String host, String text) {
+            if (!host.startsWith("[")) {
+                return host;
+            }
+            String literal = host.substring(1, host.length() - 1);
+            try {
+                InetAddress _ = Inet6Address.ofLiteral(literal);
+                return literal;
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("has in brackets what is no IPv6 address: " + text, e);
+            }
         }
     }
 

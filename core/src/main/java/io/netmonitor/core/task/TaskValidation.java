@@ -109,8 +109,11 @@ public final class TaskValidation {
             TaskSpec spec, Optional<ProbeDescription> description, Set<String> nodes, List<Fault> faults) {
         int least = spec.topology() == Topology.MESH ? 2 : spec.topology() == Topology.HUB ? 1 : 0;
         List<String> members = spec.members();
-        if (members.size() > MAX_MEMBERS || (members.size() < least && !hasSelector(members))) {
-            faults.add(new Fault("members", "are not " + least + " to " + MAX_MEMBERS + " nodes: " + members.size()));
+        // The hub may be listed among them, and does not measure itself.
+        long others =
+                members.stream().filter(member -> !member.equals(spec.hub())).count();
+        if (members.size() > MAX_MEMBERS || (others < least && !hasSelector(members))) {
+            faults.add(new Fault("members", "are not " + least + " to " + MAX_MEMBERS + " nodes: " + others));
         }
         Set<String> seen = new HashSet<>();
         for (String member : members) {

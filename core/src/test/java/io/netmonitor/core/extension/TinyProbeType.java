@@ -28,6 +28,9 @@ import java.util.Set;
 /** The smallest probe type: it says how many packets it was told to send. */
 public final class TinyProbeType implements ProbeType {
     private final String name;
+    private final boolean exclusive;
+    private final Set<String> foreign;
+    private final long sendingNs;
 
     /** The one that the ServiceLoader finds. */
     public TinyProbeType() {
@@ -35,7 +38,15 @@ public final class TinyProbeType implements ProbeType {
     }
 
     public TinyProbeType(String name) {
+        this(name, false, Set.of(), 1_000_000);
+    }
+
+    /** One that wants nodes for itself, speaks with hosts without an agent, or takes its time. */
+    public TinyProbeType(String name, boolean exclusive, Set<String> foreign, long sendingNs) {
         this.name = name;
+        this.exclusive = exclusive;
+        this.foreign = foreign;
+        this.sendingNs = sendingNs;
     }
 
     @Override
@@ -48,6 +59,9 @@ public final class TinyProbeType implements ProbeType {
         return new ProbeDescription(
                 "Nothing much",
                 true,
+                exclusive,
+                false,
+                foreign,
                 4_711,
                 List.of(
                         Setting.whole("count", "Packets", Unit.COUNT, 10, 1, 1_000, "Packets to send."),
@@ -71,7 +85,7 @@ public final class TinyProbeType implements ProbeType {
 
     @Override
     public Traffic traffic(Settings settings, Family family) {
-        return new Traffic(1_000, 1_000, 1_000_000, true);
+        return new Traffic(settings.whole("count") * 100, 1_000, sendingNs, true);
     }
 
     @Override

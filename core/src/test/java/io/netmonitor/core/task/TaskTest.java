@@ -133,6 +133,35 @@ class TaskTest {
                 .hasMessage("state is none of active, paused, ended: " + label);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void readsBackTheWordOfATopology(Topology topology) {
+        assertThat(Topology.of(topology.label())).isSameAs(topology);
+        assertThat(Json.read(Json.write(topology), Topology.class)).isSameAs(topology);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Mesh", "HUB", "ring"})
+    void refusesOtherTopologies(String label) {
+        assertThatThrownBy(() -> Topology.of(label))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("topology is none of mesh, hub, pairs: " + label);
+    }
+
+    @Test
+    void aRevisionReadsBackWhatItWrites() {
+        TaskRevision revision = new TaskRevision(
+                4,
+                2,
+                "paused",
+                "ann",
+                CREATED,
+                TaskState.PAUSED,
+                task(null, 1, 1).spec());
+
+        assertThat(Json.read(Json.write(revision), TaskRevision.class)).isEqualTo(revision);
+    }
+
     private static Task task(@Nullable Instant start, long number, int revision) {
         TaskSpec spec = new TaskSpec(
                 "wan", null, null, "basic", List.of("bj", "sh"), Family.IPV4, start, null, "1m", Map.of("count", 20));

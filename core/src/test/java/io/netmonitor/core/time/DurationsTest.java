@@ -105,6 +105,20 @@ class DurationsTest {
                 .hasMessage("duration is too long: " + text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0s",
+        "1, 1ms",
+        "999999, 1ms",
+        "1000000, 1ms",
+        "1000001, 2ms",
+        "60000500000, 60001ms",
+        "60000000000, 1m"
+    })
+    void roundsUpToWholeMilliseconds(long ns, String text) {
+        assertThat(Durations.rounded(ns)).isEqualTo(text);
+    }
+
     @Test
     void refusesToWriteANegativeOne() {
         assertThatThrownBy(() -> Durations.format(-1))

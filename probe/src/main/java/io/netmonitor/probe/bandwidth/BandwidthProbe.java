@@ -62,9 +62,13 @@ final class BandwidthProbe implements Probe {
 
     @Override
     public Measurement measure(Session session) throws IOException, InterruptedException {
+        Instant endBy = session.endBy();
+        if (endBy != null && untilNs(endBy) == 0) {
+            // Not so much as a call: the other end's time may be another measurement's by now.
+            throw new IOException("the time in which the plan lets it disturb others was over before it began");
+        }
         FutureTask<Measurement> task = new FutureTask<>(() -> run(session));
         Thread thread = Thread.ofPlatform().name("bandwidth-sender").daemon().start(task);
-        Instant endBy = session.endBy();
         try {
             return endBy == null ? task.get() : task.get(untilNs(endBy), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

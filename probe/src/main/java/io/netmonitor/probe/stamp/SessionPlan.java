@@ -58,7 +58,12 @@ public record SessionPlan(
 
     /** UDP payload of each packet, octets: what is wanted, and never too little for the extensions. */
     public int lengthBytes() {
-        return Request.lengthBytes(layout(), sizeBytes);
+        return lengthBytes(sizeBytes, key != null);
+    }
+
+    /** UDP payload of each packet of a session with a key or without, octets, see {@link #lengthBytes()}. */
+    public static int lengthBytes(int sizeBytes, boolean authenticated) {
+        return Request.lengthBytes(PacketLayout.of(authenticated), sizeBytes);
     }
 
     /** How many source ports there are. */

@@ -5,9 +5,11 @@ package io.netmonitor.probe.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.core.extension.ProbeType;
+import io.netmonitor.core.probe.Measurement;
 import io.netmonitor.core.probe.Metric;
 import io.netmonitor.testkit.contract.ProbeTypeContract;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class BasicProbeTypeTest extends ProbeTypeContract {
@@ -19,6 +21,12 @@ final class BasicProbeTypeTest extends ProbeTypeContract {
     @Override
     protected Map<String, ?> quickSettings() {
         return Map.of("count", 10L, "interval", "1ms", "lossTimeout", "100ms");
+    }
+
+    /** Its packets, of the least size, with their headers; what only fetches stamps is not told. */
+    @Override
+    protected OptionalLong forwardBytes(Measurement measured) {
+        return OptionalLong.of(measured.values().whole("sent").orElseThrow() * (80 + 28));
     }
 
     @Test

@@ -122,7 +122,8 @@ final class SqlStateStore implements StateStore {
     @Override
     public void note(NodeEvent event) {
         change(sql -> sql.change(
-                "INSERT INTO node_event (node, at_ns, what, detail) VALUES (?, ?, ?, ?)",
+                "INSERT INTO node_event (number, node, at_ns, what, detail)"
+                        + " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM node_event), ?, ?, ?, ?)",
                 event.node(),
                 EpochNanos.of(event.at()),
                 event.what().label(),
@@ -132,13 +133,14 @@ final class SqlStateStore implements StateStore {
     @Override
     public List<NodeEvent> events(String node, Instant from, Instant to) {
         return ask(sql -> sql.rows(
-                "SELECT * FROM node_event WHERE node = ? AND at_ns < ? AND at_ns >= coalesce("
-                        + "(SELECT max(at_ns) FROM node_event WHERE node = ? AND at_ns < ?), ?) ORDER BY at_ns, rowid",
+                "SELECT * FROM node_event WHERE node = ? AND at_ns < ? AND (at_ns >= ? OR number = (SELECT number"
+                        + " FROM node_event WHERE node = ? AND at_ns < ? ORDER BY at_ns DESC, number DESC LIMIT 1))"
+                        + " ORDER BY at_ns, number",
                 StateRows::event,
                 node,
                 EpochNanos.of(to),
-                node,
                 EpochNanos.of(from),
+                node,
                 EpochNanos.of(from)));
     }
 

@@ -17,7 +17,9 @@ CREATE TABLE placement (
 
 CREATE INDEX placement_task ON placement (task, from_ns);
 
+-- Numbered as they are noted, since two may happen at the same instant.
 CREATE TABLE node_event (
+    number BIGINT PRIMARY KEY,
     node VARCHAR(64) NOT NULL,
     at_ns BIGINT NOT NULL,
     what VARCHAR(20) NOT NULL,

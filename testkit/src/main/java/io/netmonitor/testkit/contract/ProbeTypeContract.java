@@ -9,6 +9,7 @@ import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.extension.ProbeType;
 import io.netmonitor.core.path.Direction;
+import io.netmonitor.core.path.Family;
 import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Field;
 import io.netmonitor.core.probe.Measurement;
@@ -19,6 +20,7 @@ import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Setting;
 import io.netmonitor.core.probe.Settings;
+import io.netmonitor.core.probe.Traffic;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.statistics.DelayHistogram;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,15 @@ public abstract class ProbeTypeContract {
     /** Metrics that a measurement over loopback rightly has no value for. */
     protected Set<String> withoutValueOverLoopback() {
         return Set.of();
+    }
+
+    /**
+     * What a measurement with the quick settings sent towards its destination over IPv4, bytes, where its result tells.
+     *
+     * @param measured a measurement that came to a value
+     */
+    protected OptionalLong forwardBytes(Measurement measured) {
+        return measured.values().whole("sentBytes");
     }
 
     @Test
@@ -123,6 +135,38 @@ public abstract class ProbeTypeContract {
 
         assertThat(type().create(Settings.read(described, Map.of()))).isNotNull();
         assertThat(type().create(Settings.read(described, quickSettings()))).isNotNull();
+    }
+
+    @Test
+    void saysWhatAMeasurementCostsAlikeAtEveryCall() {
+        for (Map<String, ?> written : List.of(Map.<String, Object>of(), quickSettings())) {
+            Settings settings = Settings.read(type().description().settings(), written);
+            for (Family family : Family.values()) {
+                Traffic traffic = type().traffic(settings, family);
+
+                assertThat(type().traffic(settings, family)).isEqualTo(traffic);
+                assertThat(traffic.forwardBytes() + traffic.backwardBytes()).isPositive();
+            }
+            assertThat(type().traffic(settings, Family.IPV6).forwardBytes())
+                    .as("longer headers")
+                    .isGreaterThanOrEqualTo(
+                            type().traffic(settings, Family.IPV4).forwardBytes());
+        }
+    }
+
+    @Test
+    void sendsNoMoreThanItSays() throws Exception {
+        Settings settings = Settings.read(type().description().settings(), quickSettings());
+        try (Responder responder = type().respond(anyPort())) {
+            Measurement measurement = measure(responder.address(), 10);
+
+            assertThat(measurement.outcome()).isEqualTo(loopbackOutcome());
+            forwardBytes(measurement)
+                    .ifPresent(bytes -> assertThat(bytes)
+                            .isPositive()
+                            .isLessThanOrEqualTo(
+                                    type().traffic(settings, Family.IPV4).forwardBytes()));
+        }
     }
 
     @Test

@@ -160,7 +160,7 @@ public abstract class StateStoreContract {
     void keepsNodesByName() throws IOException {
         NodeReport report = new NodeReport(
                 "0.1.0", List.of("10.0.0.1", "2001:db8::1"), Map.of("basic", 862), "boot", true, 1_500L, 0, 3);
-        Node sh = new Node("sh", "Shanghai", NOW, NOW.plusSeconds(1), report);
+        Node sh = new Node("sh", "Shanghai", Map.of("site", "上海", "role", "edge"), NOW, NOW.plusSeconds(1), report);
         Node bj = new Node("bj", "bj", NOW, NOW, null);
 
         store.saveNode(sh);
@@ -173,12 +173,14 @@ public abstract class StateStoreContract {
 
     @Test
     void replacesANodeThatIsSavedAgain() {
-        store.saveNode(new Node("sh", "sh", NOW, NOW, null));
-        Node later = new Node("sh", "Shanghai", NOW, NOW.plusSeconds(60), null);
+        store.saveNode(new Node("sh", "sh", Map.of("site", "sh"), NOW, NOW, null));
+        Node later = new Node("sh", "Shanghai", Map.of("role", "core"), NOW, NOW.plusSeconds(60), null);
 
         store.saveNode(later);
 
         assertThat(store.nodes()).containsExactly(later);
+        store.saveNode(later.described("Shanghai", Map.of()));
+        assertThat(store.node("sh").orElseThrow().labels()).isEmpty();
     }
 
     @Test
