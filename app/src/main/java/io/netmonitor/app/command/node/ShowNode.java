@@ -42,7 +42,7 @@ final class ShowNode extends Answer {
                         .valueStream()
                         .map(address -> address.asString(""))
                         .collect(Collectors.joining(" ")));
-        details.add("reached at", NodeText.reach(node));
+        details.add("reach", node.path("reachable").asBoolean(true) ? "" : NodeText.reach(node));
         details.add("joined", Moment.text(node.path("joinedAt")));
         details.add("last seen", Moment.text(node.path("lastSeenAt")));
         details.add("started", Moment.text(node.path("startedAt")));

@@ -114,7 +114,13 @@ final class ApplyTasks implements Callable<Integer> {
             return;
         }
         try {
-            previews.put(document, api.put(TaskCommand.path(document.name()) + "?dryRun=true", document.body()));
+            JsonNode preview = api.put(TaskCommand.path(document.name()) + "?dryRun=true", document.body());
+            if (!preview.has("change")) {
+                throw new IOException(
+                        "the controller is older than this command: it knows no dry run and has applied task "
+                                + document.name());
+            }
+            previews.put(document, preview);
         } catch (Refusal e) {
             if (!e.isOurs()) {
                 throw e;

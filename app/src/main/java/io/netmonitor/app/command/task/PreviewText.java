@@ -62,7 +62,8 @@ final class PreviewText {
         if (!rate.isNumber()) {
             return "-";
         }
-        return (node.path("atMost").asBoolean(false) ? "at most " : "") + Figures.rate(rate.doubleValue());
+        boolean bound = node.path("atMost").asBoolean(false) && rate.doubleValue() > 0;
+        return (bound ? "at most " : "") + Figures.rate(rate.doubleValue());
     }
 
     private void unmeasurable(JsonNode paths) {
