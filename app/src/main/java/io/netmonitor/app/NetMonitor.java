@@ -6,9 +6,10 @@ import io.netmonitor.app.command.AgentCommand;
 import io.netmonitor.app.command.ControllerCommand;
 import io.netmonitor.app.command.Failures;
 import io.netmonitor.app.command.MeshCommand;
-import io.netmonitor.app.command.NodeCommand;
 import io.netmonitor.app.command.ReflectorCommand;
-import io.netmonitor.app.command.TaskCommand;
+import io.netmonitor.app.command.WhyCommand;
+import io.netmonitor.app.command.node.NodeCommand;
+import io.netmonitor.app.command.task.TaskCommand;
 import io.netmonitor.app.demo.DemoCommand;
 import io.netmonitor.app.doctor.DoctorCommand;
 import io.netmonitor.app.log.Logging;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             TaskCommand.class,
             NodeCommand.class,
             MeshCommand.class,
+            WhyCommand.class,
             DoctorCommand.class
         })
 public final class NetMonitor implements Runnable {

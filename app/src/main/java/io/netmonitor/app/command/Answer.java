@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** A command that asks the API one thing and shows the answer: a table for people, or the JSON itself. */
-abstract class Answer implements Callable<Integer> {
+/** A command that asks the API one thing and shows the answer: lines for people, or the JSON itself. */
+public abstract class Answer implements Callable<Integer> {
     @Mixin
     private ApiClient api;
 
@@ -24,10 +24,15 @@ abstract class Answer implements Callable<Integer> {
     private CommandSpec spec;
 
     /** What to ask. */
-    abstract String path();
+    protected abstract String path();
 
-    /** The answer for people. */
-    abstract Table table(JsonNode answer);
+    /** Prints the answer for people. */
+    protected abstract void show(JsonNode answer, PrintWriter out);
+
+    /** The exit status that an answer means. */
+    protected int status(JsonNode answer) {
+        return Failures.DONE;
+    }
 
     @Override
     public final Integer call() throws IOException, InterruptedException {
@@ -35,10 +40,10 @@ abstract class Answer implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.write(answer));
-            out.flush();
         } else {
-            table(answer).print(out);
+            show(answer, out);
         }
-        return Failures.DONE;
+        out.flush();
+        return status(answer);
     }
 }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
+import io.netmonitor.core.Fault;
 import io.netmonitor.core.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,15 +14,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Speaks to a controller's API, and turns its problem documents into one line. Mixed into commands; used by one thread. */
 public final class ApiClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @Option(
             names = "--controller",
             paramLabel = "URL",
@@ -29,42 +35,91 @@ public final class ApiClient {
                     + " variable NETMONITOR_CONTROLLER).")
     private URI controller;
 
-    JsonNode get(String path) throws IOException, InterruptedException {
-        return send("GET", path, null);
+    /** Asks. */
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return send("GET", path, null, null);
     }
 
-    JsonNode post(String path, Object body) throws IOException, InterruptedException {
-        return send("POST", path, body);
+    /** All items of a list, page by page. */
+    public List<JsonNode> items(String path) throws IOException, InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        JsonNode page = get(path);
+        page.path("items").forEach(items::add);
+        while (page.path("next").isString()) {
+            page = get(path + (path.indexOf('?') < 0 ? "?" : "&") + "cursor="
+                    + segment(page.path("next").stringValue()));
+            page.path("items").forEach(items::add);
+        }
+        return items;
     }
 
-    JsonNode put(String path, Object body) throws IOException, InterruptedException {
-        return send("PUT", path, body);
+    /** Posts a body, or none. */
+    public JsonNode post(String path, @Nullable Object body) throws IOException, InterruptedException {
+        return send("POST", path, body, null);
     }
 
-    void delete(String path) throws IOException, InterruptedException {
-        send("DELETE", path, null);
+    /**
+     * Posts no body.
+     *
+     * @param revision which the task must still be at, when given
+     */
+    public JsonNode postTo(String path, @Nullable Integer revision) throws IOException, InterruptedException {
+        return send("POST", path, null, revision);
     }
 
-    /** A name as part of a path. */
-    static String segment(String name) {
+    /** Puts a body. */
+    public JsonNode put(String path, Object body) throws IOException, InterruptedException {
+        return send("PUT", path, body, null);
+    }
+
+    /** Deletes what is there. */
+    public void delete(String path) throws IOException, InterruptedException {
+        delete(path, null);
+    }
+
+    /**
+     * Deletes what is there.
+     *
+     * @param revision which the task must still be at, when given
+     */
+    public void delete(String path, @Nullable Integer revision) throws IOException, InterruptedException {
+        send("DELETE", path, null, revision);
+    }
+
+    /** Opens a stream of events; whoever opened it closes it. */
+    public EventStream events(String path) throws IOException, InterruptedException {
+        HttpClient client = client();
+        try {
+            HttpResponse<InputStream> response = client.send(
+                    request(path).header("Accept", "text/event-stream").GET().build(), BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                throw new IOException("the controller answered " + response.statusCode() + " to GET " + path);
+            }
+            return new EventStream(response.body(), client::shutdownNow);
+        } catch (IOException | InterruptedException e) {
+            client.shutdownNow();
+            throw e;
+        }
+    }
+
+    /** A name as part of a path or a query. */
+    public static String segment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private JsonNode send(String method, String path, @org.jspecify.annotations.Nullable Object body)
+    private JsonNode send(String method, String path, @Nullable Object body, @Nullable Integer revision)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(controller.resolve(path))
-                .timeout(Duration.ofSeconds(60))
+        HttpRequest.Builder request = request(path)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)))
-                .build();
-        try (HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)));
+        if (revision != null) {
+            request.header("If-Match", "\"" + revision + "\"");
+        }
+        try (HttpClient client = client()) {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 400) {
-                throw new IOException(problem(response));
+                throw refusal(response);
             }
             return Json.read(response.body().isEmpty() ? "{}" : response.body(), JsonNode.class);
         } catch (ConnectException e) {
@@ -72,21 +127,41 @@ public final class ApiClient {
                     "no controller answers at " + controller + "; start one (netmonitor controller) or name it with"
                             + " --controller",
                     e);
+        } catch (HttpTimeoutException e) {
+            throw new IOException(
+                    "the controller at " + controller + " did not answer within " + PATIENCE.toSeconds() + " s", e);
         }
     }
 
-    private static String problem(HttpResponse<String> response) {
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(controller.resolve(path)).timeout(PATIENCE);
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(10))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    private static IOException refusal(HttpResponse<String> response) {
         try {
             JsonNode problem = Json.read(response.body(), JsonNode.class);
-            List<String> faults = new ArrayList<>();
+            List<Fault> faults = new ArrayList<>();
             problem.path("errors")
-                    .forEach(error -> faults.add(error.path("field").asString("") + " "
-                            + error.path("message").asString("")));
-            String detail = faults.isEmpty() ? problem.path("detail").asString("") : String.join("; ", faults);
-            return problem.path("title").asString("The controller refused") + ": " + detail;
+                    .forEach(error -> faults.add(new Fault(
+                            error.path("field").asString(""),
+                            error.path("message").asString(""))));
+            return new Refusal(
+                    response.statusCode(),
+                    problem.path("title").asString("The controller refused"),
+                    problem.path("detail").asString(""),
+                    faults);
         } catch (IllegalArgumentException e) {
-            return "the controller answered " + response.statusCode() + " to "
-                    + response.request().method() + " " + response.uri();
+            return new IOException(
+                    "the controller answered " + response.statusCode() + " to "
+                            + response.request().method() + " " + response.uri(),
+                    e);
         }
     }
 }

@@ -50,8 +50,9 @@ public final class Failures {
         return similar.isEmpty() ? "" : " (did you mean " + similar.getFirst() + "?)";
     }
 
-    private static void say(CommandLine command, String line) {
-        command.getErr().println("netmonitor: " + line);
+    /** Says something in one line on standard error. */
+    public static void say(CommandLine command, String line) {
+        command.getErr().println("netmonitor: " + Printable.of(line));
         command.getErr().flush();
     }
 

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +20,9 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  netmonitor mesh wan --metric owdForward"})
 public final class MeshCommand extends Answer {
+    /** So many paths are named with the reason for which they cannot be measured. */
+    private static final int MAX_NAMED = 6;
+
     @Parameters(paramLabel = "TASK", description = "Name of the task.")
     private String task;
 
@@ -27,12 +33,34 @@ public final class MeshCommand extends Answer {
     private @Nullable String metric;
 
     @Override
-    String path() {
+    protected String path() {
         return "/api/v1/mesh?task=" + ApiClient.segment(task);
     }
 
     @Override
-    Table table(JsonNode mesh) {
+    protected void show(JsonNode mesh, PrintWriter out) {
+        table(mesh).print(out);
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        mesh.path("cells")
+                .valueStream()
+                .filter(MeshCommand::isUnmeasurable)
+                .forEach(cell -> byReason.computeIfAbsent(
+                                cell.path("reason").asString("no reason was given"), _ -> new ArrayList<>())
+                        .add(cell.path("source").asString("") + " → "
+                                + cell.path("destination").asString("")));
+        byReason.forEach((reason, paths) -> out.println(Printable.of("unmeasurable: " + some(paths) + ": " + reason)));
+    }
+
+    private static boolean isUnmeasurable(JsonNode cell) {
+        return cell.path("state").asString("").equals("unmeasurable");
+    }
+
+    private static String some(List<String> paths) {
+        return String.join(", ", paths.subList(0, Math.min(MAX_NAMED, paths.size())))
+                + (paths.size() > MAX_NAMED ? " and " + (paths.size() - MAX_NAMED) + " more" : "");
+    }
+
+    private Table table(JsonNode mesh) {
         List<String> members = mesh.path("members")
                 .valueStream()
                 .map(member -> member.asString(""))
@@ -69,6 +97,9 @@ public final class MeshCommand extends Answer {
     }
 
     private static String text(JsonNode cell, String metric) {
+        if (isUnmeasurable(cell)) {
+            return "unmeasurable";
+        }
         JsonNode value = cell.path("values").path(metric);
         JsonNode least = cell.path("values").path("lowBps");
         if (!value.isNumber() && metric.equals("availableBps") && least.isNumber()) {

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.app.command;
+package io.netmonitor.app.command.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.core.extension.Extensions;
-import io.netmonitor.core.probe.ProbeDescription;
+import io.netmonitor.core.json.Json;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskValidation;
 import io.netmonitor.core.time.Durations;
@@ -13,13 +13,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What people copy from must be accepted. */
 class ExamplesTest {
@@ -33,7 +35,7 @@ class ExamplesTest {
 
     @Test
     void theDemosBandwidthTaskLeavesEachWayTwoSeconds() throws IOException {
-        TaskSpec task = TaskFile.read(FOLDER.resolve("demo-bandwidth.yaml")).getFirst();
+        TaskSpec task = tasks(FOLDER.resolve("demo-bandwidth.yaml")).getFirst();
         int members = task.members().size();
 
         assertThat(Durations.parse(task.period()))
@@ -43,14 +45,34 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleIsATaskThatIsAccepted(Path example) throws IOException {
-        Extensions extensions = Extensions.load();
-        Map<String, ProbeDescription> kinds = Map.of(
-                "basic", extensions.probeType("basic").description(),
-                "bandwidth", extensions.probeType("bandwidth").description());
-
-        List<TaskSpec> tasks = TaskFile.read(example);
+        List<TaskSpec> tasks = tasks(example);
 
         assertThat(tasks).isNotEmpty();
-        tasks.forEach(task -> TaskValidation.require(task, kinds, new HashSet<>(task.members())));
+        tasks.forEach(
+                task -> TaskValidation.require(task, Extensions.load().catalog(), new HashSet<>(task.everybody())));
+    }
+
+    private static List<TaskSpec> tasks(Path example) throws IOException {
+        TaskFile file = TaskFile.read(example.toString());
+
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.documents())
+                .allSatisfy(task -> assertThat(task.faults()).isEmpty());
+        return file.documents().stream()
+                .map(document -> Json.convertStrictly(zoned(document.body()), TaskSpec.class))
+                .toList();
+    }
+
+    /** As the controller reads times without a zone. */
+    private static ObjectNode zoned(ObjectNode task) {
+        ZoneId zone = ZoneId.of(task.path("zone").asString("UTC"));
+        task.remove("zone");
+        for (String time : List.of("start", "end")) {
+            if (task.has(time)) {
+                LocalDateTime local = LocalDateTime.parse(task.path(time).stringValue());
+                task.put(time, local.atZone(zone).toInstant().toString());
+            }
+        }
+        return task;
     }
 }
