@@ -56,8 +56,8 @@ class SpotTest {
 
     @Test
     void aPlacementReadsBackWhatItWrites() {
-        Placement placement = new Placement("wan", 7, 3, FROM, List.of(PLACED, REVERSED, HINDERED, KEPT));
-        Placement empty = new Placement("wan", 7, 4, FROM.plusSeconds(1), List.of());
+        Placement placement = placement("wan", 7, 3, FROM, List.of(PLACED, REVERSED, HINDERED, KEPT));
+        Placement empty = placement("wan", 7, 4, FROM.plusSeconds(1), List.of());
 
         assertThat(Json.read(Json.write(placement), Placement.class)).isEqualTo(placement);
         assertThat(Json.read(Json.write(empty), Placement.class)).isEqualTo(empty);
@@ -65,24 +65,24 @@ class SpotTest {
 
     @Test
     void placementsSayTheSameWhateverTheirTime() {
-        Placement placement = new Placement("wan", 7, 3, FROM, List.of(PLACED));
+        Placement placement = placement("wan", 7, 3, FROM, List.of(PLACED));
 
-        assertThat(placement.saysTheSameAs(new Placement("wan", 7, 3, FROM.plusSeconds(9), List.of(PLACED))))
+        assertThat(placement.saysTheSameAs(placement("wan", 7, 3, FROM.plusSeconds(9), List.of(PLACED))))
                 .isTrue();
-        assertThat(placement.saysTheSameAs(new Placement("wan", 8, 3, FROM, List.of(PLACED))))
+        assertThat(placement.saysTheSameAs(placement("wan", 8, 3, FROM, List.of(PLACED))))
                 .isFalse();
-        assertThat(placement.saysTheSameAs(new Placement("wan", 7, 4, FROM, List.of(PLACED))))
+        assertThat(placement.saysTheSameAs(placement("wan", 7, 4, FROM, List.of(PLACED))))
                 .isFalse();
-        assertThat(placement.saysTheSameAs(new Placement("wan", 7, 3, FROM, List.of(REVERSED))))
+        assertThat(placement.saysTheSameAs(placement("wan", 7, 3, FROM, List.of(REVERSED))))
                 .isFalse();
-        assertThat(placement.saysTheSameAs(new Placement("wan", 7, 3, FROM, List.of())))
+        assertThat(placement.saysTheSameAs(placement("wan", 7, 3, FROM, List.of())))
                 .isFalse();
     }
 
     @Test
     void aPlacementDoesNotChangeWithWhatItWasMadeFrom() {
         List<Spot> spots = new ArrayList<>(List.of(PLACED));
-        Placement placement = new Placement("wan", 7, 3, FROM, spots);
+        Placement placement = placement("wan", 7, 3, FROM, spots);
 
         spots.clear();
 
@@ -93,10 +93,15 @@ class SpotTest {
     @ValueSource(strings = {"source", "destination"})
     void namesWhatASpotLacks(String field) {
         String text =
-                Json.write(new Placement("wan", 7, 3, FROM, List.of(PLACED))).replace("\"" + field + "\"", "\"other\"");
+                Json.write(placement("wan", 7, 3, FROM, List.of(PLACED))).replace("\"" + field + "\"", "\"other\"");
 
         assertThatThrownBy(() -> Json.read(text, Placement.class))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("spots[0]." + field + ": is missing");
+    }
+
+    private static Placement placement(String task, long number, int revision, Instant from, List<Spot> spots) {
+        return new Placement(
+                task, number, revision, "bandwidth", Family.IPV6, FROM, null, 30_000_000_000L, from, spots);
     }
 }

@@ -10,6 +10,7 @@ import io.netmonitor.core.node.NodeEvent;
 import io.netmonitor.core.node.NodeReport;
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.plan.Placement;
+import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.store.StateStore;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskRevision;
@@ -125,7 +126,7 @@ final class MigrationsTest {
 
     @Test
     void keepsWhatOnlyThisVersionKeepsAndDoesNotMigrateAgain() throws IOException {
-        Placement placement = new Placement("wan", 2, 2, CHANGED, List.of());
+        Placement placement = placement("wan", 2, 2, CHANGED, List.of());
         NodeEvent event = new NodeEvent("bj", CHANGED, NodeEvent.What.STARTED, "");
         try (StateStore store = open()) {
             assertThat(store.placements(Instant.EPOCH)).isEmpty();
@@ -158,5 +159,10 @@ final class MigrationsTest {
 
     private StateStore open() throws IOException {
         return new SqliteStateStoreType().open(URI.create("sqlite:" + folder.resolve("state.db")));
+    }
+
+    private static Placement placement(String task, long number, int revision, Instant from, List<Spot> spots) {
+        return new Placement(
+                task, number, revision, "bandwidth", Family.IPV6, CHANGED, null, 30_000_000_000L, from, spots);
     }
 }

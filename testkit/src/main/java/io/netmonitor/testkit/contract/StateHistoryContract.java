@@ -115,7 +115,7 @@ public abstract class StateHistoryContract {
 
     @Test
     void keepsPlacementsAsTheyAre() throws IOException {
-        Placement placement = new Placement(
+        Placement placement = placement(
                 "上海–北京",
                 1,
                 3,
@@ -172,7 +172,7 @@ public abstract class StateHistoryContract {
     @Test
     void aPlacementTakesThePlaceOfTheOneAtTheSameInstant() throws IOException {
         Placement first = placement("wan", 1, NOW);
-        Placement instead = new Placement("wan", 1, 9, NOW, List.of());
+        Placement instead = placement("wan", 1, 9, NOW, List.of());
         store.savePlacements(List.of(first));
 
         store.savePlacements(List.of(instead));
@@ -184,7 +184,7 @@ public abstract class StateHistoryContract {
     @Test
     void bothLivesOfANameHavePlacementsOfTheirOwn() {
         Placement first = placement("wan", 1, NOW);
-        Placement gone = new Placement("wan", 1, 2, LATER, List.of());
+        Placement gone = placement("wan", 1, 2, LATER, List.of());
         Placement again = placement("wan", 3, LATER);
         store.savePlacements(List.of(first, gone, again));
 
@@ -205,7 +205,7 @@ public abstract class StateHistoryContract {
         List<Spot> spots = IntStream.range(0, 20_000)
                 .mapToObj(i -> new Spot("node-" + i / 200, "node-" + i % 200, false, i * 1_000_003L, null, null))
                 .toList();
-        Placement placement = new Placement("wan", 1, 1, NOW, spots);
+        Placement placement = placement("wan", 1, 1, NOW, spots);
 
         store.savePlacements(List.of(placement));
         reopen();
@@ -282,8 +282,7 @@ public abstract class StateHistoryContract {
     }
 
     private static Placement placement(String task, long number, Instant from) {
-        return new Placement(
-                task, number, 1, from, List.of(new Spot("sh", "bj", false, from.toEpochMilli(), null, null)));
+        return placement(task, number, 1, from, List.of(new Spot("sh", "bj", false, from.toEpochMilli(), null, null)));
     }
 
     private static NodeEvent event(String node, Instant at, What what, String detail) {
@@ -293,5 +292,9 @@ public abstract class StateHistoryContract {
     private void reopen() throws IOException {
         store.close();
         store = open();
+    }
+
+    private static Placement placement(String task, long number, int revision, Instant from, List<Spot> spots) {
+        return new Placement(task, number, revision, "bandwidth", Family.IPV6, NOW, null, 30_000_000_000L, from, spots);
     }
 }
