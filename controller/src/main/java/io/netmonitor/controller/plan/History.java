@@ -55,6 +55,22 @@ final class History {
         }
     }
 
+    /** Notes the slots that will be free once these placements stand. Returns whether there are any. */
+    boolean retire(List<Placement> next) {
+        Map<Long, Placement> byTask =
+                next.stream().collect(Collectors.toMap(Placement::number, placement -> placement));
+        boolean any = false;
+        for (Placement before : standing.values()) {
+            Placement after = byTask.getOrDefault(before.number(), before.emptied(before.revision(), before.from()));
+            any |= retire(before, after);
+        }
+        return any;
+    }
+
+    private boolean retire(Placement before, Placement after) {
+        return compiler.isExclusive(before.kind()) && retired.addAll(Retired.between(before, after));
+    }
+
     /** Takes what was compiled, and keeps what of it is new. */
     void advance(List<Placement> compiled, Instant from) {
         List<Placement> news = new ArrayList<>();
@@ -76,8 +92,8 @@ final class History {
         Placement before = placement.spots().isEmpty()
                 ? standing.remove(placement.number())
                 : standing.put(placement.number(), placement);
-        if (before != null && compiler.isExclusive(before.kind())) {
-            retired.addAll(Retired.between(before, placement));
+        if (before != null) {
+            retire(before, placement);
         }
     }
 }

@@ -112,8 +112,11 @@ public final class Plans implements Component {
         List<Task> tasks = state.tasks();
         history.release(node -> hasHeard(node, now)
                 || nodes.stream().noneMatch(known -> known.name().equals(node)));
-        Compiled compiled = compiler.compile(
-                new PlanCompiler.Given(tasks, nodes, history.standing(), history.retired(), runs.all(), now));
+        Compiled compiled = compiler.compile(given(tasks, nodes, now));
+        if (history.retire(compiled.placements())) {
+            // What was just given away may be what some agent still uses.
+            compiled = compiler.compile(given(tasks, nodes, now));
+        }
         Instant effectiveAt = now.plus(LEAD);
         history.advance(compiled.placements(), effectiveAt);
         byTask = compiled.placements().stream().collect(Collectors.toMap(Placement::task, placement -> placement));
@@ -129,6 +132,10 @@ public final class Plans implements Component {
         day = today(now);
         answered = covers;
         changed.signalAll();
+    }
+
+    private PlanCompiler.Given given(List<Task> tasks, List<Node> nodes, Instant now) {
+        return new PlanCompiler.Given(tasks, nodes, history.standing(), history.retired(), runs.all(), now);
     }
 
     /** Whether a node's agent has the plan that stands, and it is in force. */

@@ -200,10 +200,10 @@ class PlansTest {
 
     @Test
     void holdsASlotBackUntilWhoHadItHasHeard() throws Exception {
-        List<String> all = List.of("bj", "gz", "sh", "cd");
+        List<String> all = List.of("bj", "gz", "sh", "xa", "cd");
         PlanCompilerTest.nodes(all).forEach(state::saveNode);
-        // A mesh of three takes all six slots of 30 s at each of its nodes.
-        add("old", FakeProbeType.EXCLUSIVE, List.of("bj", "gz", "sh"), "30s");
+        // A mesh of four takes all six slots of 30 s at each of its nodes.
+        add("old", FakeProbeType.EXCLUSIVE, List.of("bj", "gz", "sh", "xa"), "30s");
         plans.recompile();
         Map<String, String> held = new HashMap<>();
         all.forEach(node -> follow(node, held));
