@@ -123,7 +123,7 @@ public final class Plans implements Component {
         byNode = AgentPlans.of(nodes, compiled.entries(), effectiveAt, byNode);
         held.keySet().retainAll(byNode.keySet());
         awaited = compiled.awaited();
-        runs.calendar(compiled.calendar());
+        runs.calendar(compiled.calendar(), history.retired());
         trains = TrainTimes.of(
                 compiled.placements().stream()
                         .filter(placement -> compiler.isExclusive(placement.kind()))

@@ -42,8 +42,13 @@ record Retired(String task, String source, String destination, String initiator,
 
     /** Whether a measurement in a slot might meet this one. One agent never does both: it takes a plan as a whole. */
     boolean meets(Way way, int otherSlot, int otherPeriod) {
-        return !way.initiator().equals(initiator)
-                && (touches(way.path().source()) || touches(way.path().destination()))
+        return meets(way.path().source(), way.path().destination(), way.initiator(), otherSlot, otherPeriod);
+    }
+
+    /** As above, between two nodes of which one starts. */
+    boolean meets(String one, String other, String starting, int otherSlot, int otherPeriod) {
+        return !starting.equals(initiator)
+                && (touches(one) || touches(other))
                 && (slot - otherSlot) % Math.min(period, otherPeriod) == 0;
     }
 

@@ -33,6 +33,7 @@ final class RunBook {
     private final List<Run> open = new ArrayList<>();
     private final Map<String, Set<Long>> taken = new HashMap<>();
     private SlotCalendar calendar = new SlotCalendar();
+    private List<Retired> retired = List.of();
 
     RunBook(PlanCompiler compiler) {
         this.compiler = compiler;
@@ -49,9 +50,10 @@ final class RunBook {
                 .toList();
     }
 
-    /** The slots that the plan takes from now on. */
-    void calendar(SlotCalendar now) {
-        calendar = now;
+    /** The slots that the plan takes from now on, and those that agents may still use. */
+    void calendar(SlotCalendar planned, List<Retired> stillUsed) {
+        calendar = planned;
+        retired = stillUsed;
     }
 
     Run add(Task task, List<Spot> spots, Predicate<Path> wanted, Instant now) {
@@ -95,11 +97,14 @@ final class RunBook {
                 new Spot(spot.source(), spot.destination(), spot.reverse(), null, null, "no slot is free"), null);
     }
 
-    private boolean isFree(Spot spot, long slot) {
-        return calendar.isFree(
-                        spot.source(), spot.destination(), (int) Math.floorMod(slot, (long) Slots.CYCLE), Slots.CYCLE)
-                && !taken.getOrDefault(spot.source(), Set.of()).contains(slot)
-                && !taken.getOrDefault(spot.destination(), Set.of()).contains(slot);
+    private boolean isFree(Spot spot, long absolute) {
+        int slot = (int) Math.floorMod(absolute, (long) Slots.CYCLE);
+        return calendar.isFree(spot.source(), spot.destination(), slot, Slots.CYCLE)
+                && retired.stream()
+                        .noneMatch(one ->
+                                one.meets(spot.source(), spot.destination(), spot.initiator(), slot, Slots.CYCLE))
+                && !taken.getOrDefault(spot.source(), Set.of()).contains(absolute)
+                && !taken.getOrDefault(spot.destination(), Set.of()).contains(absolute);
     }
 
     /** Drops what is over. Returns whether there was anything. */
