@@ -5,6 +5,8 @@ package io.netmonitor.core.plan;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.netmonitor.core.path.Path;
 import io.netmonitor.core.probe.SessionKey;
 import java.time.Instant;
@@ -46,7 +48,8 @@ public record PlanEntry(
         @Nullable String runId,
         String kind,
         Path path,
-        boolean reverse,
+        // Plans kept by the first agents have neither this nor slots.
+        @JsonSetter(nulls = Nulls.AS_EMPTY) boolean reverse,
         String address,
         int port,
         Instant startAt,
@@ -54,7 +57,7 @@ public record PlanEntry(
         long periodNs,
         long offsetNs,
         @Nullable Instant notBefore,
-        long slotNs,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long slotNs,
         int sessionId,
         @Nullable String destinationBootId,
         @Nullable SessionKey sessionKey,
