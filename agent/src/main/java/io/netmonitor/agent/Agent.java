@@ -64,8 +64,8 @@ public final class Agent implements Component {
             this.answering = part(Answering.start(options.listen(), peers, extensions));
             asked.addAll(answering.responders());
             answering.follow(book.plans(), time.now());
-            Path reached = data.resolve("spool/rounds.reached");
-            Scheduler scheduler = asked(Scheduler.start(time, peers, book, reached, extensions, spool::append));
+            Path marks = data.resolve("spool");
+            Scheduler scheduler = asked(Scheduler.start(time, peers, book, marks, extensions, spool::append));
             PlanFollower follower = new PlanFollower(link, book, () -> {
                 answering.follow(book.plans(), time.now());
                 scheduler.wake();

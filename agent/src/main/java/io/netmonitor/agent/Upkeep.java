@@ -92,6 +92,7 @@ final class Upkeep implements Loop.Turn {
                 reportedNs = now;
             }
         }
+        book.keep();
         TimeUnit.NANOSECONDS.sleep(TURN_NS);
     }
 

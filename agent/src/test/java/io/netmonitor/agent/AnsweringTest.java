@@ -42,7 +42,7 @@ class AnsweringTest {
     @Test
     void answersTheSessionsOfBothPlans() throws Exception {
         try (Answering answering = start()) {
-            answering.follow(new Plans(answering("a", START, 1, 2), answering("b", START, 2, 3)), START);
+            answering.follow(new Plans(answering("a", START, 1, 2), List.of(answering("b", START, 2, 3))), START);
 
             assertThat(probes.answered()).containsExactlyInAnyOrder(1, 2, 3);
         }
@@ -51,8 +51,8 @@ class AnsweringTest {
     @Test
     void answersTheSessionsOfAReplacedPlanForTenSecondsMore() throws Exception {
         try (Answering answering = start()) {
-            Plans before = new Plans(answering("a", START, 1), null);
-            Plans after = new Plans(answering("b", START, 2), null);
+            Plans before = new Plans(answering("a", START, 1), List.of());
+            Plans after = new Plans(answering("b", START, 2), List.of());
             answering.follow(before, START);
 
             answering.follow(after, START.plusSeconds(60));
@@ -68,8 +68,8 @@ class AnsweringTest {
     @Test
     void endsTheGraceWhenTheClockIsSetBackFar() throws Exception {
         try (Answering answering = start()) {
-            answering.follow(new Plans(answering("a", START, 1), null), START);
-            Plans after = new Plans(answering("b", START, 2), null);
+            answering.follow(new Plans(answering("a", START, 1), List.of()), START);
+            Plans after = new Plans(answering("b", START, 2), List.of());
             answering.follow(after, START.plusSeconds(60));
 
             answering.follow(after, START.minusSeconds(3600));
@@ -81,8 +81,8 @@ class AnsweringTest {
     @Test
     void answersNobodyWhenThePlanNamesNoSession() throws Exception {
         try (Answering answering = start()) {
-            answering.follow(new Plans(answering("a", START, 1), null), START);
-            Plans none = new Plans(new Plan("b", START, List.of(), Map.of()), null);
+            answering.follow(new Plans(answering("a", START, 1), List.of()), START);
+            Plans none = new Plans(new Plan("b", START, List.of(), Map.of()), List.of());
             answering.follow(none, START);
             answering.follow(none, START.plusSeconds(11));
 

@@ -37,7 +37,7 @@ class BandwidthTurnTest {
             answering.follow(
                     new Plans(
                             new Plan("a", Samples.START, List.of(), Map.of("bandwidth", FakeProbeType.sessions(7))),
-                            null),
+                            List.of()),
                     Samples.START);
             InetSocketAddress door = answering.responders().iterator().next().address();
             FutureTask<Measurement> own =

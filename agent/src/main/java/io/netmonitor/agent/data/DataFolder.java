@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * <pre>
  * lock             held while the agent runs
  * identity/        key and certificates, readable by the owner alone
- * plan.json        the plan in force and the one to come
+ * plan.json        the plan in force and those to come
  * clock-offset     the controller's clock minus this host's, nanoseconds
  * spool/           results that wait for delivery
  * refused/         batches that the controller will never take

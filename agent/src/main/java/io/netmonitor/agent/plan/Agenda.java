@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  * What is to be done next, and the rules for what could not be done. Owned by the scheduler's thread.
  *
  * <pre>
- * at − 50 ms   due: handed to a thread, whose probe waits for the instant itself
- * at           the round before still runs: missed
- * … + period   not begun: run all the same, the result says late
- * beyond       missed, for the host slept, its clock leapt or it was overloaded
+ * at − 50 ms     due: handed to a thread, whose probe waits for the instant itself
+ * at             the round before still runs: missed
+ * … + patience   not begun: run all the same, the result says late
+ * beyond         missed, for the host slept, its clock leapt or it was overloaded
  * </pre>
  *
- * Rounds before this process began are not accounted for: nobody was there. Of a longer run of missed rounds of one entry the
- * last 1,000 become results and the log says how many more there were, so that a laptop that slept for a week does not
- * flood its controller.
+ * The patience is a period, for a round that has the nodes for itself half of its slot, and for a measurement that a person started
+ * 30 s. Rounds before this process began are not accounted for: nobody was there. Of a longer row of missed rounds of one entry the
+ * last 1,000 become results and the log says how many more there were, so that a laptop that slept for a week does not flood its
+ * controller.
  */
 final class Agenda {
     static final long LEAD_NS = 50_000_000;
@@ -35,16 +36,17 @@ final class Agenda {
 
     private final PlanBook book;
     private final RoundMark mark;
+    private final EntryMark entries;
     private final Extensions extensions;
     private final Crew crew;
     private final PriorityQueue<Slot> queue = new PriorityQueue<>(Comparator.comparingLong(Slot::dueNs));
     private Map<PlanEntry.Key, Slot> slots = new HashMap<>();
     private @Nullable Instant begun;
-    private @Nullable Plan adopted;
 
-    Agenda(PlanBook book, RoundMark mark, Extensions extensions, Crew crew) {
+    Agenda(PlanBook book, RoundMark mark, EntryMark entries, Extensions extensions, Crew crew) {
         this.book = book;
         this.mark = mark;
+        this.entries = entries;
         this.extensions = extensions;
         this.crew = crew;
     }
@@ -56,28 +58,73 @@ final class Agenda {
      */
     long attend(Instant now) {
         long nowNs = EpochNanos.of(now);
-        if (begun == null) {
-            begun = mark.reached().isBefore(now) ? now : mark.reached().plusNanos(1);
+        Instant first = begun == null ? begin(now) : begun;
+        for (Plan next = book.plans().next(); next != null; next = book.plans().next()) {
+            // Rounds up to the change belong to the plan before it, also those that are already due.
+            long changeNs = EpochNanos.of(next.effectiveAt());
+            if (!startDue(nowNs, changeNs)) {
+                return Slot.NEVER;
+            }
+            if (nowNs < changeNs - LEAD_NS) {
+                return Math.min(untilNext(nowNs), changeNs - LEAD_NS - nowNs);
+            }
+            book.begun(next);
+            adopt(next, later(first, next.effectiveAt()), now);
+        }
+        return startDue(nowNs, Slot.NEVER) ? untilNext(nowNs) : Slot.NEVER;
+    }
+
+    /** Takes up where the process before this one ended, which had come to the mark. */
+    private Instant begin(Instant now) {
+        Instant next = mark.reached().equals(Instant.MIN) ? now : mark.reached().plusNanos(1);
+        Instant first = later(next, now);
+        begun = first;
+        if (mark.reached().equals(Instant.MIN)) {
             book.inForce(now);
         }
-        if (adopted == null) {
-            adopt(book.plans().running(), begun, now);
+        adopt(book.plans().running(), next, now);
+        // Plans that came into force meanwhile, or did before it was kept that they had, may have moved paths. Those
+        // must not use a
+        // number again, so that each of these plans is gone through.
+        for (Plan plan = book.plans().next();
+                plan != null && !plan.effectiveAt().isAfter(now);
+                plan = book.plans().next()) {
+            book.begun(plan);
+            adopt(plan, plan.effectiveAt(), now);
         }
-        Plan next = book.plans().next();
-        if (next == null) {
-            return startDue(nowNs, Slot.NEVER) ? untilNext(nowNs) : Slot.NEVER;
+        slots.values().forEach(slot -> slot.skipTo(first));
+        queue.clear();
+        queue.addAll(slots.values());
+        return first;
+    }
+
+    /** Accounts for the rounds that were due and did not begin, since this process does nothing any more. */
+    void end(Instant now) {
+        if (begun == null) {
+            return;
         }
-        // Rounds up to the change belong to the plan before it, also those that are already due.
-        long changeNs = EpochNanos.of(next.effectiveAt());
-        if (!startDue(nowNs, changeNs)) {
-            return Slot.NEVER;
+        Instant last = later(mark.reached(), now);
+        for (Plan next = book.plans().next();
+                next != null && !next.effectiveAt().isAfter(last);
+                next = book.plans().next()) {
+            missDue(next.effectiveAt());
+            book.begun(next);
+            adopt(next, later(begun, next.effectiveAt()), now);
         }
-        if (nowNs < changeNs - LEAD_NS) {
-            return Math.min(untilNext(nowNs), changeNs - LEAD_NS - nowNs);
+        missDue(last.plusNanos(1));
+    }
+
+    private void missDue(Instant before) {
+        for (Slot slot : slots.values()) {
+            // A measurement that a person started may still be in time when the agent is back.
+            if (slot.target().entry().runId() == null) {
+                missBefore(slot, EpochNanos.of(before), "the agent was stopped before it began");
+            }
         }
-        adopt(next, begun.isAfter(next.effectiveAt()) ? begun : next.effectiveAt(), now);
-        book.inForce(next.effectiveAt());
-        return startDue(nowNs, Slot.NEVER) ? untilNext(nowNs) : Slot.NEVER;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private long untilNext(long nowNs) {
@@ -87,23 +134,36 @@ final class Agenda {
 
     private void adopt(Plan plan, Instant from, Instant now) {
         long changeNs = EpochNanos.of(plan.effectiveAt());
+        Instant first = begun == null ? from : begun;
         Map<PlanEntry.Key, Slot> fresh = new HashMap<>();
         for (PlanEntry entry : plan.entries()) {
-            Slot old = slots.get(entry.key());
-            Target target = Target.of(entry, extensions);
-            Slot slot = old == null ? Slot.first(target, from, now) : old.goingOn(target, from);
-            slot.dueBefore(LEAD_NS);
-            fresh.put(entry.key(), slot);
+            if (!fresh.containsKey(entry.key())) {
+                Slot slot = slot(Target.of(entry, extensions), from, now);
+                slot.dueBefore(LEAD_NS);
+                fresh.put(entry.key(), slot);
+            }
         }
         slots.forEach((key, slot) -> {
-            if (!fresh.containsKey(key) && slot.atNs() < changeNs) {
-                crew.miss(slot, "the round before was still being measured when the plan ended");
+            Slot renewed = fresh.get(key);
+            if (renewed == null && slot.atNs() < changeNs && !slot.at().isBefore(first)) {
+                miss(slot, "the round before was still being measured when the plan ended");
+            }
+            if (renewed == null || renewed.isMovedFrom(slot)) {
+                entries.reach(key, slot.round());
             }
         });
         slots = fresh;
         queue.clear();
         queue.addAll(fresh.values());
-        adopted = plan;
+    }
+
+    private Slot slot(Target target, Instant from, Instant now) {
+        PlanEntry.Key key = target.entry().key();
+        Slot old = slots.get(key);
+        if (key.runId() != null) {
+            return Slot.run(target, entries.next(key), old, now);
+        }
+        return old == null ? Slot.first(target, from, entries.next(key), now) : old.goingOn(target, from);
     }
 
     /**
@@ -114,21 +174,20 @@ final class Agenda {
     private boolean startDue(long nowNs, long limitNs) {
         Slot slot = queue.peek();
         while (slot != null && slot.dueNs() <= nowNs && slot.atNs() < limitNs) {
-            if (nowNs - slot.atNs() > slot.periodNs()) {
-                missPassed(slot, Math.min(nowNs - slot.periodNs(), limitNs));
+            if (nowNs - slot.atNs() > slot.patienceNs()) {
+                missPassed(slot, Math.min(nowNs - slot.patienceNs(), limitNs), nowNs);
             } else if (slot.running().get()) {
                 if (nowNs < slot.atNs()) {
                     requeue(slot, false);
                 } else {
                     miss(slot, "the round before was still being measured");
-                    slot.advance(1);
                     requeue(slot, true);
                 }
+            } else if (crew.isFull()) {
+                return false;
             } else {
-                mark.reach(slot.at());
-                if (!crew.measure(slot)) {
-                    return false;
-                }
+                mark(slot);
+                crew.measure(slot);
                 slot.advance(1);
                 requeue(slot, true);
             }
@@ -137,7 +196,18 @@ final class Agenda {
         return true;
     }
 
-    private void missPassed(Slot slot, long beforeNs) {
+    private void missPassed(Slot slot, long beforeNs, long nowNs) {
+        String reason = "its time passed unused: the host slept, its clock was changed or it was overloaded";
+        if (slot.wasToldTooLate()) {
+            reason = "the plan came after its time";
+        } else if (nowNs - slot.atNs() <= slot.periodNs()) {
+            reason = Measurer.WOULD_DISTURB;
+        }
+        missBefore(slot, beforeNs, reason);
+        requeue(slot, true);
+    }
+
+    private void missBefore(Slot slot, long beforeNs, String reason) {
         long count = slot.roundsBefore(beforeNs);
         long untold = Math.max(0, count - MAX_MISSED);
         if (untold > 0) {
@@ -151,19 +221,24 @@ final class Agenda {
             slot.advance(untold);
         }
         for (long i = untold; i < count; i++) {
-            miss(
-                    slot,
-                    slot.wasToldTooLate()
-                            ? "the plan came after its time"
-                            : "its time passed unused: the host slept, its clock was changed or it was overloaded");
-            slot.advance(1);
+            miss(slot, reason);
         }
-        requeue(slot, true);
     }
 
     private void miss(Slot slot, String reason) {
-        mark.reach(slot.at());
+        mark(slot);
         crew.miss(slot, reason);
+        slot.advance(1);
+    }
+
+    /** The next round will not be begun again. */
+    private void mark(Slot slot) {
+        PlanEntry.Key key = slot.target().entry().key();
+        if (key.runId() == null) {
+            mark.reach(slot.at());
+        } else {
+            entries.reach(key, 1);
+        }
     }
 
     private void requeue(Slot slot, boolean early) {

@@ -40,11 +40,14 @@ final class Crew implements Closeable {
         return MAX_BUSY - free.availablePermits();
     }
 
-    /** Measures the slot's next round, unless everybody is busy. */
-    boolean measure(Slot slot) {
-        if (!free.tryAcquire()) {
-            return false;
-        }
+    /** Whether nobody is free to measure. */
+    boolean isFull() {
+        return free.availablePermits() == 0;
+    }
+
+    /** Measures the slot's next round; to be asked only while somebody is free. */
+    void measure(Slot slot) {
+        free.acquireUninterruptibly();
         Target target = slot.target();
         long round = slot.round();
         Instant plannedAt = slot.at();
@@ -59,7 +62,6 @@ final class Crew implements Closeable {
                 ended.run();
             }
         });
-        return true;
     }
 
     /** Accounts for the slot's next round, which was not run. */

@@ -11,6 +11,8 @@ import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
 import io.netmonitor.core.result.Values;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -24,41 +26,79 @@ final class Measurer {
     private static final int LATE_DIVISOR = 100;
     private static final int MAX_REASON = 500;
 
+    /** What is kept free at the end of a round's slot, for packets under way and for nodes whose clocks differ a little. */
+    static final long SLOT_MARGIN_NS = 200_000_000;
+
+    /** Why a round that has the nodes for itself was not begun. */
+    static final String WOULD_DISTURB =
+            "it could not begin in its time and would have disturbed the measurements after it";
+
     private final ControllerTime time;
+    private final NameLookup names;
     private final @Nullable SSLContext peers;
 
     /**
      * Measures by the controller's time.
      *
+     * @param names where hosts are found that a plan gives by name
      * @param peers what control connections to other nodes are secured by; absent when they are not
      */
-    Measurer(ControllerTime time, @Nullable SSLContext peers) {
+    Measurer(ControllerTime time, NameLookup names, @Nullable SSLContext peers) {
         this.time = time;
+        this.names = names;
         this.peers = peers;
     }
 
     /** Measures; waits for the planned instant first. */
     Result measure(Target target, long round, Instant plannedAt) {
         Instant called = time.now();
+        PlanEntry entry = target.entry();
+        InetSocketAddress destination;
         try {
-            PlanEntry entry = target.entry();
-            Session session = new Session(
-                    target.destination(),
-                    entry.sessionId(),
-                    time.toLocal(plannedAt),
-                    entry.destinationBootId(),
-                    entry.sessionKey(),
-                    peers == null ? null : new PeerTls(peers, entry.path().destination()));
-            return result(entry, round, plannedAt, target.probe().measure(session));
+            destination = target.destination(names);
+        } catch (UnknownHostException e) {
+            return unmeasured(entry, round, plannedAt, called, Outcome.UNREACHABLE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return failed(target.entry(), round, plannedAt, called, String.valueOf(e.getMessage()));
+            return failed(entry, round, plannedAt, called, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed(target.entry(), round, plannedAt, called, "the agent was stopped while it measured");
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "probe " + target.entry().kind() + " is at fault", e);
-            return failed(target.entry(), round, plannedAt, called, "the probe is at fault: " + e);
+            return stopped(entry, round, plannedAt, called);
         }
+        // The host may have been suspended since the round was handed over, or a name server slow.
+        if (entry.slotNs() > 0 && time.now().isAfter(plannedAt.plusNanos(entry.slotNs() / 2))) {
+            return missed(entry, round, plannedAt, WOULD_DISTURB);
+        }
+        return measure(target, destination, round, plannedAt, called);
+    }
+
+    private Result measure(
+            Target target, InetSocketAddress destination, long round, Instant plannedAt, Instant called) {
+        PlanEntry entry = target.entry();
+        try {
+            Measurement measured = target.probe().measure(session(entry, destination, plannedAt));
+            if (measured.outcome() == Outcome.MISSED) {
+                return missed(entry, round, plannedAt, String.valueOf(measured.reason()));
+            }
+            return result(entry, round, plannedAt, measured);
+        } catch (IOException e) {
+            return failed(entry, round, plannedAt, called, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            return stopped(entry, round, plannedAt, called);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "probe " + entry.kind() + " is at fault", e);
+            return failed(entry, round, plannedAt, called, "the probe is at fault: " + e);
+        }
+    }
+
+    private Session session(PlanEntry entry, InetSocketAddress destination, Instant plannedAt) {
+        return new Session(
+                destination,
+                entry.sessionId(),
+                time.toLocal(plannedAt),
+                entry.destinationBootId(),
+                entry.sessionKey(),
+                entry.reverse(),
+                entry.slotNs() == 0 ? null : time.toLocal(plannedAt.plusNanos(entry.slotNs() - SLOT_MARGIN_NS)),
+                peers == null ? null : new PeerTls(peers, entry.answerer()));
     }
 
     /** A round that was not run. */
@@ -80,13 +120,23 @@ final class Measurer {
                 withOffset(measured.values()));
     }
 
+    private Result stopped(PlanEntry entry, long round, Instant plannedAt, Instant called) {
+        Thread.currentThread().interrupt();
+        return failed(entry, round, plannedAt, called, "the agent was stopped while it measured");
+    }
+
     private Result failed(PlanEntry entry, long round, Instant plannedAt, Instant called, String reason) {
+        return unmeasured(entry, round, plannedAt, called, Outcome.FAILED, reason);
+    }
+
+    private Result unmeasured(
+            PlanEntry entry, long round, Instant plannedAt, Instant called, Outcome outcome, String reason) {
         // The probe is called a moment before the instant, to be on time.
         Instant startedAt = called.isBefore(plannedAt) ? plannedAt : called;
         Instant now = time.now();
         Duration took = now.isBefore(startedAt) ? Duration.ZERO : Duration.between(startedAt, now);
         boolean late = isLate(entry, plannedAt, startedAt);
-        return result(entry, round, plannedAt, startedAt, took, Outcome.FAILED, reason, late, withOffset(Values.NONE));
+        return result(entry, round, plannedAt, startedAt, took, outcome, reason, late, withOffset(Values.NONE));
     }
 
     private static boolean isLate(PlanEntry entry, Instant plannedAt, Instant startedAt) {
@@ -113,8 +163,8 @@ final class Measurer {
         return new Result(
                 entry.task(),
                 entry.revision(),
-                round,
-                null,
+                entry.runId() == null ? round : null,
+                entry.runId(),
                 entry.kind(),
                 entry.path(),
                 plannedAt,

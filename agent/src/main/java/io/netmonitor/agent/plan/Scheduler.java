@@ -27,6 +27,7 @@ public final class Scheduler implements Component {
     private final ControllerTime time;
     private final PlanBook book;
     private final RoundMark mark;
+    private final EntryMark entries;
     private final Crew crew;
     private final Agenda agenda;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -39,13 +40,15 @@ public final class Scheduler implements Component {
             @Nullable SSLContext peers,
             PlanBook book,
             RoundMark mark,
+            EntryMark entries,
             Extensions extensions,
             Consumer<Result> results) {
         this.time = time;
         this.book = book;
         this.mark = mark;
-        this.crew = new Crew(new Measurer(time, peers), results, this::wake);
-        this.agenda = new Agenda(book, mark, extensions, crew);
+        this.entries = entries;
+        this.crew = new Crew(new Measurer(time, NameLookup.ofThisHost(), peers), results, this::wake);
+        this.agenda = new Agenda(book, mark, entries, extensions, crew);
         this.thread = Thread.ofPlatform().name("netmonitor-scheduler").daemon().unstarted(this::run);
     }
 
@@ -53,19 +56,21 @@ public final class Scheduler implements Component {
      * Starts to carry out the book's plan.
      *
      * @param peers what control connections to other nodes are secured by; absent when they are not
-     * @param markFile where it is remembered which rounds ran
+     * @param marks folder where it is remembered which rounds ran
      * @param results takes each result, on many threads
-     * @throws IOException when the file cannot be had
+     * @throws IOException when its files cannot be had
      */
     public static Scheduler start(
             ControllerTime time,
             @Nullable SSLContext peers,
             PlanBook book,
-            Path markFile,
+            Path marks,
             Extensions extensions,
             Consumer<Result> results)
             throws IOException {
-        Scheduler scheduler = new Scheduler(time, peers, book, RoundMark.open(markFile), extensions, results);
+        RoundMark rounds = RoundMark.open(marks.resolve("rounds.reached"));
+        EntryMark entries = EntryMark.open(marks.resolve("entries.reached"));
+        Scheduler scheduler = new Scheduler(time, peers, book, rounds, entries, extensions, results);
         scheduler.thread.start();
         return scheduler;
     }
@@ -114,19 +119,23 @@ public final class Scheduler implements Component {
                 book.plans().running().entries().size() + " paths in the plan, " + crew.busy() + " measured now");
     }
 
-    /** Ends measurements under way; their results say so. */
+    /** Ends measurements under way; their results say so, and those of rounds that were due and did not begin. */
     @Override
     public void close() {
         closed = true;
         wake();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(2));
+            if (!thread.isAlive() && time.isSettled()) {
+                agenda.end(time.now());
+            }
             crew.close();
             mark.close();
+            entries.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the mark of rounds did not close: {0}", e.toString());
+            LOG.log(System.Logger.Level.WARNING, "the marks of rounds did not close: {0}", e.toString());
         }
     }
 }

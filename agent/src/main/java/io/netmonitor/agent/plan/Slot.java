@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.agent.plan;
 
+import io.netmonitor.core.plan.PlanEntry;
 import io.netmonitor.core.plan.Rounds;
 import io.netmonitor.core.time.EpochNanos;
 import java.time.Instant;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an entry is in its rounds. Owned by the scheduler's thread, but for {@link #running}, which the measuring thread
@@ -15,6 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Slot {
     /** {@link #atNs} of an entry that has no round left. */
     static final long NEVER = Long.MAX_VALUE;
+
+    /** Whoever started a measurement by hand has gone away by then. */
+    static final long RUN_PATIENCE_NS = 30_000_000_000L;
 
     private final Target target;
     private final Rounds rounds;
@@ -34,30 +38,38 @@ final class Slot {
     /**
      * An entry whose first round is the first one at or after an instant.
      *
+     * @param least its least number, all before it are accounted for
      * @param learntAt when this agent got to know it
      */
-    static Slot first(Target target, Instant from, Instant learntAt) {
+    static Slot first(Target target, Instant from, long least, Instant learntAt) {
         Slot slot = new Slot(target, learntAt, new AtomicBoolean());
-        slot.moveTo(slot.rounds.firstAtOrAfter(from));
+        slot.moveTo(Math.max(least, slot.numberFrom(from)));
         return slot;
     }
 
     /**
-     * The same entry in a new plan: goes on counting. When the new plan shifted the rounds, the next is the first one
-     * after the last by time, but never one whose number was used.
+     * An entry that a person started: its one round is to be done whenever it was planned.
+     *
+     * @param least 1 when it was done already
+     * @param old the same in the plan before, if it was there
+     */
+    static Slot run(Target target, long least, @Nullable Slot old, Instant learntAt) {
+        Slot slot = new Slot(
+                target, old == null ? learntAt : old.learntAt, old == null ? new AtomicBoolean() : old.running);
+        slot.moveTo(least);
+        return slot;
+    }
+
+    /**
+     * The same entry in a new plan: goes on counting, also when the new plan shifted the rounds.
+     *
+     * @param from the first round's least instant where the new plan counts them anew
      */
     Slot goingOn(Target renewed, Instant from) {
         Slot slot = new Slot(renewed, learntAt, running);
-        if (slot.rounds.equals(rounds)) {
-            slot.round = round;
-            slot.atNs = atNs;
-            slot.dueNs = dueNs;
-            return slot;
-        }
-        OptionalLong next = slot.rounds.firstAtOrAfter(from);
         boolean comparable =
                 slot.rounds.startAt().equals(rounds.startAt()) && slot.rounds.periodNs() == rounds.periodNs();
-        slot.moveTo(comparable && next.isPresent() ? slot.notBefore(Math.max(round, next.getAsLong())) : next);
+        slot.moveTo(comparable ? Math.max(round, slot.numberFrom(slot.rounds.startAt())) : slot.numberFrom(from));
         return slot;
     }
 
@@ -69,7 +81,7 @@ final class Slot {
         return running;
     }
 
-    /** The next round; without meaning when there is none. */
+    /** The next round, also when its instant is after the end. */
     long round() {
         return round;
     }
@@ -107,6 +119,18 @@ final class Slot {
         return rounds.periodNs();
     }
 
+    /**
+     * How long after its instant a round may still begin, nanoseconds: one that has the nodes for itself in the first half of its
+     * slot, lest it run into somebody else's.
+     */
+    long patienceNs() {
+        PlanEntry entry = target.entry();
+        if (entry.slotNs() > 0) {
+            return entry.slotNs() / 2;
+        }
+        return entry.runId() == null ? periodNs() : RUN_PATIENCE_NS;
+    }
+
     /** How many rounds there are from the next one to before an instant. */
     long roundsBefore(long instantNs) {
         if (atNs == NEVER || instantNs <= atNs) {
@@ -119,23 +143,42 @@ final class Slot {
 
     /** Goes some rounds further. */
     void advance(long count) {
-        moveTo(notBefore(round + count));
+        moveTo(round + count);
     }
 
-    private OptionalLong notBefore(long number) {
-        try {
-            Instant at = rounds.instantOf(number);
-            return rounds.endAt() == null || at.isBefore(rounds.endAt())
-                    ? OptionalLong.of(number)
-                    : OptionalLong.empty();
-        } catch (ArithmeticException e) {
-            return OptionalLong.empty(); // after the year 2262
+    /** Leaves out the rounds before an instant, unless a person started it. */
+    void skipTo(Instant instant) {
+        if (target.entry().runId() == null) {
+            moveTo(Math.max(round, numberFrom(instant)));
+            dueBefore(Agenda.LEAD_NS);
         }
     }
 
-    private void moveTo(OptionalLong next) {
-        round = next.orElse(round);
-        atNs = next.isPresent() ? EpochNanos.of(rounds.instantOf(next.getAsLong())) : NEVER;
+    /** Whether rounds of the same numbers come at other instants than in another plan. */
+    boolean isMovedFrom(Slot other) {
+        return !rounds.instantOf(0).equals(other.rounds.instantOf(0)) || periodNs() != other.periodNs();
+    }
+
+    /** Number of the first round from an instant on that is to be run; there may be an end before it. */
+    private long numberFrom(Instant from) {
+        Instant notBefore = target.entry().notBefore();
+        Instant least = notBefore != null && notBefore.isAfter(from) ? notBefore : from;
+        return new Rounds(rounds.startAt(), null, rounds.periodNs(), rounds.offsetNs())
+                .firstAtOrAfter(least)
+                .orElseThrow();
+    }
+
+    private void moveTo(long number) {
+        round = number;
+        atNs = NEVER;
+        try {
+            Instant at = rounds.instantOf(number);
+            if (rounds.endAt() == null || at.isBefore(rounds.endAt())) {
+                atNs = EpochNanos.of(at);
+            }
+        } catch (ArithmeticException e) {
+            // After the year 2262.
+        }
         dueNs = atNs;
     }
 }

@@ -4,87 +4,103 @@ package io.netmonitor.agent.plan;
 
 import static io.netmonitor.agent.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.netmonitor.agent.FakeProbeType;
-import io.netmonitor.agent.Samples;
-import io.netmonitor.agent.TestClocks;
-import io.netmonitor.agent.link.ControllerTime;
+import io.netmonitor.agent.plan.DrivenAgenda.Act;
+import io.netmonitor.agent.plan.DrivenAgenda.Step;
+import io.netmonitor.core.plan.PlanEntry;
+import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** However time passes and plans change, an entry that stays in the plan has every round once: run, late or missed. */
+/**
+ * However time passes, plans change and the agent is restarted: an entry that stays in the plan has every round once – run, late or
+ * missed –, no entry has one twice, what was started by hand is answered, and nothing begins in another's slot.
+ */
 class AgendaPropertyTest {
-    private static final Duration PERIOD = Duration.ofSeconds(10);
+    @Provide
+    Arbitrary<Step> steps() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(-100, 700),
+                        Arbitraries.of(Act.class),
+                        Arbitraries.integers().between(-60, 60))
+                .as(Step::new);
+    }
 
-    private final Queue<Result> results = new ConcurrentLinkedQueue<>();
-
-    /**
-     * Takes steps in time, in tenths of a second; every seventh comes with a new plan.
-     *
-     * @param steps how far
-     */
     @Property(tries = 100)
-    void leavesNoRoundOutAndRepeatsNone(
-            @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 0, max = 700) Integer> steps) throws IOException {
-        results.clear();
-        TestClocks clocks = TestClocks.standing(START.minusSeconds(1));
-        ControllerTime time = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
-        Path data = Files.createTempDirectory("agenda");
-        try (Crew crew = new Crew(new Measurer(time, null), results::add, () -> {});
-                RoundMark mark = RoundMark.open(data.resolve("reached"))) {
-            PlanBook book = PlanBook.open(data.resolve("plan.json"));
-            FakeProbeType probes = new FakeProbeType(clocks.wall());
-            Agenda agenda = new Agenda(book, mark, probes.extensions(), crew);
-            receive(book, "first", Instant.EPOCH);
-            agenda.attend(time.now());
+    void leavesNoRoundOutAndRepeatsNone(@ForAll @Size(min = 1, max = 40) List<@From("steps") Step> steps)
+            throws IOException {
+        try (DrivenAgenda agenda = new DrivenAgenda(true)) {
+            steps.forEach(agenda::take);
+            agenda.finish();
 
-            for (int step : steps) {
-                if (step % 7 == 0) {
-                    receive(book, "r" + time.now(), time.now().plusMillis(step * 50L));
-                }
-                clocks.pass(Duration.ofMillis(step * 100L));
-                agenda.attend(time.now());
-                await().pollInterval(Duration.ofMillis(1)).until(() -> crew.busy() == 0);
-            }
-
-            assertEachRoundOnce(time.now());
-        } finally {
-            delete(data);
+            assertEachOnce(agenda, "sh", 0, START);
+            assertEachOnce(agenda, "gz", 0, START.plus(DrivenAgenda.SLOT));
+            assertEachOnce(agenda, "cd", 4, START);
+            assertNoneTwiceAndEachInItsSlot(agenda.results());
+            assertThat(agenda.runs()).allSatisfy(run -> assertAnswered(agenda, run));
         }
     }
 
-    private static void receive(PlanBook book, String revision, Instant effectiveAt) throws IOException {
-        book.receive(Samples.plan(revision, effectiveAt, Samples.entry("sh", PERIOD)));
-    }
+    @Property(tries = 50)
+    void repeatsNoneAfterItWasKilled(@ForAll @Size(min = 1, max = 40) List<@From("steps") Step> steps)
+            throws IOException {
+        try (DrivenAgenda agenda = new DrivenAgenda(false)) {
+            steps.forEach(agenda::take);
+            agenda.finish();
 
-    private void assertEachRoundOnce(Instant now) {
-        long seconds = Duration.between(START, now.plusNanos(Agenda.LEAD_NS)).toSeconds();
-        long expected = now.plusNanos(Agenda.LEAD_NS).isBefore(START) ? 0 : seconds / PERIOD.toSeconds() + 1;
-        assertThat(results.stream().map(Result::round).sorted())
-                .isEqualTo(LongStream.range(0, expected).boxed().toList());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            assertNoneTwiceAndEachInItsSlot(agenda.results());
+            assertThat(agenda.runs()).allSatisfy(run -> assertAnswered(agenda, run));
         }
+    }
+
+    private static void assertNoneTwiceAndEachInItsSlot(List<Result> results) {
+        assertThat(results.stream().map(result -> result.path() + " " + result.round() + " " + result.runId()))
+                .doesNotHaveDuplicates();
+        assertThat(results).allSatisfy(AgendaPropertyTest::assertInItsSlot);
+    }
+
+    /** Every round from the first one on whose time has come, counted from round zero's instant. */
+    private static void assertEachOnce(DrivenAgenda agenda, String destination, int first, Instant zeroth) {
+        Instant begun = agenda.latest().plusNanos(Agenda.LEAD_NS);
+        long count =
+                begun.isBefore(zeroth) ? 0 : Duration.between(zeroth, begun).dividedBy(DrivenAgenda.PERIOD) + 1;
+        assertThat(agenda.results().stream()
+                        .filter(result -> result.path().destination().equals(destination))
+                        .map(Result::round)
+                        .sorted())
+                .as(destination)
+                .isEqualTo(
+                        LongStream.range(first, Math.max(first, count)).boxed().toList());
+    }
+
+    private static void assertInItsSlot(Result result) {
+        if (result.path().destination().equals("gz") && result.outcome() != Outcome.MISSED) {
+            assertThat(result.startedAt())
+                    .isBetween(result.plannedAt(), result.plannedAt().plus(DrivenAgenda.SLOT.dividedBy(2)));
+        }
+    }
+
+    private static void assertAnswered(DrivenAgenda agenda, PlanEntry run) {
+        Duration patience = run.slotNs() > 0 ? DrivenAgenda.SLOT.dividedBy(2) : Duration.ofSeconds(30);
+        assertThat(agenda.results().stream()
+                        .filter(result -> String.valueOf(run.runId()).equals(result.runId())))
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.plannedAt()).isEqualTo(run.startAt());
+                    assertThat(result.startedAt())
+                            .isBetween(result.plannedAt(), result.plannedAt().plus(patience));
+                });
     }
 }

@@ -7,6 +7,7 @@ import static io.netmonitor.agent.Samples.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netmonitor.agent.EntrySample;
 import io.netmonitor.agent.FakeProbeType;
 import io.netmonitor.agent.Samples;
 import io.netmonitor.agent.TestClocks;
@@ -41,6 +42,7 @@ class AgendaTest {
     private ControllerTime time;
     private PlanBook book;
     private RoundMark mark;
+    private EntryMark entries;
     private Crew crew;
     private Agenda agenda;
 
@@ -48,7 +50,7 @@ class AgendaTest {
     void begin() throws IOException {
         time = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
         book = PlanBook.open(data.resolve("plan.json"));
-        crew = new Crew(new Measurer(time, null), results::add, () -> {});
+        crew = new Crew(new Measurer(time, NameLookup.ofThisHost(), null), results::add, () -> {});
         restart();
     }
 
@@ -56,14 +58,17 @@ class AgendaTest {
     void end() throws IOException {
         crew.close();
         mark.close();
+        entries.close();
     }
 
     private void restart() throws IOException {
         if (mark != null) {
             mark.close();
+            entries.close();
         }
         mark = RoundMark.open(data.resolve("reached"));
-        agenda = new Agenda(book, mark, probes.extensions(), crew);
+        entries = EntryMark.open(data.resolve("runs"));
+        agenda = new Agenda(book, mark, entries, probes.extensions(), crew);
     }
 
     private void receive(String revision, Instant effectiveAt, PlanEntry... entries) throws IOException {
@@ -357,5 +362,224 @@ class AgendaTest {
         awaitResults(2);
 
         assertThat(rounds()).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void countsTheRoundsBeforeAnEntrysBeginningAndRunsThemNot() throws Exception {
+        receive("a", Instant.EPOCH, to("sh").notBefore(START.plusSeconds(11)).build());
+        attendAt(START.minusMillis(500));
+
+        attendAt(START.plusSeconds(20));
+        awaitResults(1);
+
+        assertThat(rounds()).containsExactly(2L);
+    }
+
+    @Test
+    void beginsInTheFirstHalfOfASlot() throws Exception {
+        receive("a", Instant.EPOCH, to("sh").slot(Duration.ofSeconds(4)).build());
+        attendAt(START.minusMillis(500));
+
+        attendAt(START.plusSeconds(2));
+        awaitResults(1);
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.MEASURED);
+            assertThat(result.late()).isTrue();
+        });
+    }
+
+    @Test
+    void leavesASlotUnusedRatherThanDisturbOthers() throws Exception {
+        receive("a", Instant.EPOCH, to("sh").slot(Duration.ofSeconds(4)).build());
+        attendAt(START.minusMillis(500));
+
+        attendAt(START.plusMillis(2_001));
+        attendAt(START.plusSeconds(10));
+        awaitResults(2);
+
+        assertThat(rounds()).containsExactly(0L, 1L);
+        assertThat(results).first().satisfies(missed -> {
+            assertThat(missed.outcome()).isEqualTo(Outcome.MISSED);
+            assertThat(missed.reason()).contains("would have disturbed the measurements after it");
+        });
+    }
+
+    @Test
+    void runsAtOnceWhatAPersonStartedThoughItsInstantHasPassed() throws Exception {
+        receive("a", Instant.EPOCH, entry("sh", PERIOD));
+        attendAt(START.minusMillis(500));
+        attendAt(START);
+        awaitResults(1);
+        receive("b", START, entry("sh", PERIOD), run("now", START.minusSeconds(20)));
+
+        attendAt(START.plusSeconds(9));
+        awaitResults(2);
+
+        assertThat(ofRuns()).singleElement().satisfies(result -> {
+            assertThat(result.round()).isNull();
+            assertThat(result.outcome()).isEqualTo(Outcome.MEASURED);
+            assertThat(result.startedAt()).isEqualTo(START.plusSeconds(9));
+            assertThat(result.late()).isTrue();
+        });
+    }
+
+    @Test
+    void missesWhatAPersonStartedHalfAMinuteAgo() throws Exception {
+        attendAt(START.minusMillis(500));
+        receive("a", START.minusSeconds(1), run("now", START.minusSeconds(31)));
+
+        attendAt(START);
+        awaitResults(1);
+
+        assertThat(ofRuns()).singleElement().satisfies(missed -> {
+            assertThat(missed.outcome()).isEqualTo(Outcome.MISSED);
+            assertThat(missed.reason()).isEqualTo("the plan came after its time");
+        });
+    }
+
+    @Test
+    void neverRunsTwiceWhatAPersonStarted() throws Exception {
+        receive("a", Instant.EPOCH, run("now", START));
+        attendAt(START);
+        awaitResults(1);
+
+        restart();
+        attendAt(START.plusSeconds(1));
+        receive("b", START.plusSeconds(2));
+        attendAt(START.plusSeconds(2));
+        receive("c", START.plusSeconds(3), run("now", START.plusSeconds(3)));
+        attendAt(START.plusSeconds(3));
+        attendAt(START.plusSeconds(60));
+
+        awaitResults(1);
+    }
+
+    @Test
+    void runsAfterARestartWhatAPersonStartedMeanwhile() throws Exception {
+        receive("a", Instant.EPOCH, run("now", START));
+
+        restart();
+        attendAt(START.plusSeconds(5));
+        awaitResults(1);
+
+        assertThat(ofRuns())
+                .singleElement()
+                .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.MEASURED));
+    }
+
+    @Test
+    void comesToEachOfSeveralPlansInTurn() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            receive("r" + i, START.plusSeconds(10L * i), entry("t" + i, "sh", START, PERIOD, Map.of()));
+        }
+        attendAt(START.minusMillis(500));
+
+        for (int second = 0; second <= 40; second += 10) {
+            attendAt(START.plusSeconds(second));
+            awaitResults(second / 10 + 1);
+        }
+
+        assertThat(results.stream().map(result -> result.task() + " " + result.round()))
+                .containsExactly("t0 0", "t1 1", "t2 2", "t3 3", "t4 4");
+        assertThat(book.plans().coming()).isEmpty();
+    }
+
+    @Test
+    void accountsForRoundsUnderEachPlanThatPassedUnattended() throws Exception {
+        receive("a", START.minusSeconds(1), entry("old", "sh", START, PERIOD, Map.of()));
+        attendAt(START.minusMillis(500));
+        receive("b", START.plusSeconds(10), entry("new", "sh", START, PERIOD, Map.of()));
+        receive("c", START.plusSeconds(20), entry("newest", "sh", START, PERIOD, Map.of()));
+
+        attendAt(START.plusSeconds(25));
+        awaitResults(3);
+
+        assertThat(results.stream().map(result -> result.task() + " " + result.round()))
+                .containsExactlyInAnyOrder("old 0", "new 1", "newest 2");
+    }
+
+    @Test
+    void repeatsNoRoundOfAnEntryThatComesBackInAPlanOfThePast() throws Exception {
+        receive("a", Instant.EPOCH, entry("sh", PERIOD));
+        attendAt(START.minusMillis(500));
+        for (int second = 0; second <= 30; second += 10) {
+            attendAt(START.plusSeconds(second));
+            awaitResults(second / 10 + 1);
+        }
+        receive("b", START.plusSeconds(5));
+        receive("c", START.plusSeconds(6), entry("sh", PERIOD));
+
+        attendAt(START.plusSeconds(40));
+        awaitResults(5);
+
+        assertThat(rounds()).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void repeatsNoRoundThatAPlanMovedBeforeARestart() throws Exception {
+        receive("a", Instant.EPOCH, entry("sh", PERIOD));
+        attendAt(START.minusMillis(500));
+        attendAt(START);
+        awaitResults(1);
+        receive(
+                "b",
+                START.plusSeconds(1),
+                to("sh").offset(Duration.ofSeconds(9)).build());
+        attendAt(START.plusSeconds(1));
+
+        restart();
+        attendAt(START.plusSeconds(2));
+        attendAt(START.plusSeconds(9));
+        awaitResults(1);
+        attendAt(START.plusSeconds(19));
+        awaitResults(2);
+
+        assertThat(rounds()).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void accountsForWhatItLeavesUndoneWhenItIsStopped() throws Exception {
+        receive("a", Instant.EPOCH, entry("sh", PERIOD));
+        attendAt(START.minusMillis(500));
+        clocks.pass(Duration.ofSeconds(11));
+
+        agenda.end(time.now());
+        restart();
+        attendAt(START.plusSeconds(20));
+        awaitResults(3);
+
+        assertThat(rounds()).containsExactly(0L, 1L, 2L);
+        assertThat(results)
+                .first()
+                .satisfies(missed -> assertThat(missed.reason()).isEqualTo("the agent was stopped before it began"));
+    }
+
+    @Test
+    void goesOnWhereAnEndedEntryIsExtended() throws Exception {
+        receive("a", Instant.EPOCH, to("sh").endingAt(START.plusSeconds(15)).build());
+        attendAt(START.minusMillis(500));
+        attendAt(START);
+        awaitResults(1);
+        attendAt(START.plusSeconds(10));
+        awaitResults(2);
+        receive("b", START.plusSeconds(5), entry("sh", PERIOD));
+
+        attendAt(START.plusSeconds(20));
+        awaitResults(3);
+
+        assertThat(rounds()).containsExactly(0L, 1L, 2L);
+    }
+
+    private static EntrySample to(String destination) {
+        return EntrySample.to(destination, PERIOD);
+    }
+
+    private static PlanEntry run(String id, Instant at) {
+        return EntrySample.run(id, "sh", at).build();
+    }
+
+    private List<Result> ofRuns() {
+        return results.stream().filter(result -> result.runId() != null).toList();
     }
 }

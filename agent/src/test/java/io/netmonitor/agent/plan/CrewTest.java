@@ -31,24 +31,26 @@ class CrewTest {
         Target target = Target.of(
                 Samples.entry("t" + number, "sh", START, Duration.ofSeconds(10), Map.of("held", 1)),
                 probes.extensions());
-        return Slot.first(target, START, START);
+        return Slot.first(target, START, 0, START);
     }
 
     @Test
     void measuresForAsManyAsItHasThreads() {
         ControllerTime time = new ControllerTime(WallClock.SYSTEM, MonotonicClock.SYSTEM, OptionalLong.empty());
-        try (Crew crew = new Crew(new Measurer(time, null), results::add, ended::incrementAndGet)) {
+        try (Crew crew =
+                new Crew(new Measurer(time, NameLookup.ofThisHost(), null), results::add, ended::incrementAndGet)) {
             for (int i = 0; i < MOST; i++) {
-                assertThat(crew.measure(held(i))).isTrue();
+                assertThat(crew.isFull()).isFalse();
+                crew.measure(held(i));
             }
             Slot oneMore = held(MOST);
 
-            assertThat(crew.measure(oneMore)).isFalse();
-            assertThat(oneMore.running()).isFalse();
+            assertThat(crew.isFull()).isTrue();
             probes.release();
             await().until(() -> ended.get() == 1);
 
-            assertThat(crew.measure(oneMore)).isTrue();
+            assertThat(crew.isFull()).isFalse();
+            crew.measure(oneMore);
             assertThat(crew.busy()).isEqualTo(MOST);
         }
         assertThat(results).hasSize(MOST + 1);

@@ -5,20 +5,25 @@ package io.netmonitor.agent.plan;
 import static io.netmonitor.agent.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netmonitor.agent.EntrySample;
 import io.netmonitor.agent.Samples;
 import io.netmonitor.agent.TestClocks;
 import io.netmonitor.agent.link.ControllerTime;
+import io.netmonitor.core.plan.PlanEntry;
 import io.netmonitor.core.probe.Measurement;
 import io.netmonitor.core.probe.PeerTls;
 import io.netmonitor.core.probe.Probe;
+import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
 import io.netmonitor.core.result.Values;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -27,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MeasurerTest {
     private static final Duration AHEAD = Duration.ofSeconds(100);
-    private static final InetSocketAddress PEER = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 862);
+    private static final InetAddress PEER = InetAddress.ofLiteral("192.0.2.7");
 
     /** The local clock is 100 s behind the controller's, which shows START. */
     private final TestClocks clocks = TestClocks.standing(START.minus(AHEAD));
@@ -35,8 +40,25 @@ class MeasurerTest {
     private final ControllerTime time =
             new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.of(AHEAD.toNanos()));
 
+    private final NameLookup names = new NameLookup(
+            name -> {
+                if (name.equals("both.example")) {
+                    return new InetAddress[] {InetAddress.ofLiteral("2001:db8::9"), InetAddress.ofLiteral("192.0.2.9")};
+                }
+                if (name.equals("slow.example")) {
+                    clocks.pass(Duration.ofSeconds(4));
+                    return new InetAddress[] {PEER};
+                }
+                throw new UnknownHostException(name + ": Name or service not known");
+            },
+            Duration.ofSeconds(60).toNanos());
+
     private Result measure(Duration period, Probe probe) {
-        return new Measurer(time, null).measure(new Target(Samples.entry("sh", period), PEER, probe), 4, START);
+        return measure(Samples.entry("sh", period), probe);
+    }
+
+    private Result measure(PlanEntry entry, Probe probe) {
+        return new Measurer(time, names, null).measure(new Target(entry, PEER, probe), 4, START);
     }
 
     private static Probe startingAt(Instant local) {
@@ -77,7 +99,7 @@ class MeasurerTest {
         ControllerTime unknown = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
         Target target = new Target(Samples.entry("sh", Duration.ofSeconds(10)), PEER, startingAt(START));
 
-        Result result = new Measurer(unknown, null).measure(target, 0, START);
+        Result result = new Measurer(unknown, names, null).measure(target, 0, START);
 
         assertThat(result.values().byField()).doesNotContainKey("clock.controllerOffsetNs");
     }
@@ -137,7 +159,7 @@ class MeasurerTest {
             return startingAt(session.startAt()).measure(session);
         };
 
-        new Measurer(time, context)
+        new Measurer(time, names, context)
                 .measure(new Target(Samples.entry("sh", Duration.ofSeconds(10)), PEER, probe), 4, START);
 
         assertThat(asked[0]).isEqualTo(new PeerTls(context, "sh"));
@@ -153,5 +175,147 @@ class MeasurerTest {
         });
 
         assertThat(asked[0]).isEqualTo(START.minus(AHEAD));
+    }
+
+    @Test
+    void carriesTheIdOfARunInPlaceOfTheRound() {
+        Result result = measure(EntrySample.run("r-1", "sh", START).build(), startingAt(START.minus(AHEAD)));
+
+        assertThat(result.round()).isNull();
+        assertThat(result.runId()).isEqualTo("r-1");
+    }
+
+    @Test
+    void keepsASlotsEndFree() {
+        List<Session> asked = new ArrayList<>();
+
+        measure(exclusive(), session -> {
+            asked.add(session);
+            return startingAt(session.startAt()).measure(session);
+        });
+
+        assertThat(asked).singleElement().satisfies(session -> {
+            assertThat(session.startAt()).isEqualTo(START.minus(AHEAD));
+            assertThat(session.endBy()).isEqualTo(START.minus(AHEAD).plusMillis(4_800));
+            assertThat(session.reverse()).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2500, measured", "2501, missed"})
+    void beginsInTheFirstHalfOfASlotOrNotAtAll(int lateMs, String outcome) {
+        clocks.pass(Duration.ofMillis(lateMs));
+
+        Result result = measure(exclusive(), startingAt(START.minus(AHEAD).plusMillis(lateMs)));
+
+        assertThat(result.outcome().label()).isEqualTo(outcome);
+    }
+
+    @Test
+    void tellsWhyASlotWasNotUsed() {
+        clocks.pass(Duration.ofSeconds(4));
+
+        Result result = measure(exclusive(), session -> {
+            throw new AssertionError("measured in somebody else's slot");
+        });
+
+        assertThat(result.reason()).contains("would have disturbed the measurements after it");
+        assertThat(result.startedAt()).isEqualTo(START);
+        assertThat(result.duration()).isZero();
+    }
+
+    @Test
+    void believesAProbeThatCouldNotBeginInTime() {
+        Result result = measure(
+                exclusive(),
+                session -> new Measurement(
+                        session.startAt().plusSeconds(3),
+                        Duration.ofMillis(1),
+                        Outcome.MISSED,
+                        "the host slept",
+                        Values.NONE));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
+        assertThat(result.reason()).isEqualTo("the host slept");
+        assertThat(result.startedAt()).isEqualTo(START);
+    }
+
+    @Test
+    void measuresFromAnotherNodeToThisOne() throws Exception {
+        List<Session> asked = new ArrayList<>();
+        Target target =
+                new Target(EntrySample.from("gz", Duration.ofSeconds(30)).build(), PEER, session -> {
+                    asked.add(session);
+                    return startingAt(session.startAt()).measure(session);
+                });
+
+        Result result = new Measurer(time, names, SSLContext.getDefault()).measure(target, 4, START);
+
+        assertThat(result.path().toString()).isEqualTo("gz → bj over ipv4");
+        assertThat(asked).singleElement().satisfies(session -> {
+            assertThat(session.reverse()).isTrue();
+            assertThat(session.tls())
+                    .isNotNull()
+                    .satisfies(tls -> assertThat(tls.peerName()).isEqualTo("gz"));
+        });
+    }
+
+    @Test
+    void looksAHostUpInThePathsFamily() {
+        List<Session> asked = new ArrayList<>();
+
+        Result result = measureByName("both.example", session -> {
+            asked.add(session);
+            return startingAt(session.startAt()).measure(session);
+        });
+
+        assertThat(result.outcome()).isEqualTo(Outcome.MEASURED);
+        assertThat(asked).singleElement().satisfies(session -> {
+            assertThat(session.destination().getAddress().getHostAddress()).isEqualTo("192.0.2.9");
+            assertThat(session.destination().getPort()).isEqualTo(862);
+            assertThat(session.sessionId()).isZero();
+        });
+    }
+
+    @Test
+    void cannotReachAHostThatNobodyKnows() {
+        Result result = measureByName("nowhere.example", session -> {
+            throw new AssertionError("measured nobody");
+        });
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(result.reason())
+                .isEqualTo("the name cannot be resolved: nowhere.example: Name or service not known");
+        assertThat(result.startedAt()).isEqualTo(START);
+    }
+
+    @Test
+    void leavesASlotUnusedThatWasSpentOnLookingUpAName() {
+        Target target = new Target(
+                EntrySample.to("slow", Duration.ofSeconds(30))
+                        .slot(Duration.ofSeconds(5))
+                        .at("slow.example")
+                        .build(),
+                null,
+                session -> {
+                    throw new AssertionError("measured in somebody else's slot");
+                });
+
+        assertThat(new Measurer(time, names, null).measure(target, 4, START).outcome())
+                .isEqualTo(Outcome.MISSED);
+    }
+
+    private static PlanEntry exclusive() {
+        return EntrySample.to("sh", Duration.ofSeconds(30))
+                .slot(Duration.ofSeconds(5))
+                .build();
+    }
+
+    private Result measureByName(String name, Probe probe) {
+        PlanEntry entry = EntrySample.to("stamp:" + name, Duration.ofSeconds(10))
+                .at(name)
+                .session(0)
+                .build();
+        return new Measurer(time, names, null).measure(new Target(entry, null, probe), 4, START);
     }
 }

@@ -35,7 +35,7 @@ class SchedulerTest {
     private final ControllerTime time = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
 
     private Scheduler start(PlanBook book) throws IOException {
-        return Scheduler.start(time, null, book, data.resolve("reached"), probes.extensions(), results::add);
+        return Scheduler.start(time, null, book, data.resolve("marks"), probes.extensions(), results::add);
     }
 
     private PlanBook book() {

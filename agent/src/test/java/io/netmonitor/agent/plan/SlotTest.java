@@ -47,7 +47,7 @@ class SlotTest {
 
     @Test
     void beginsWithTheFirstRoundFromAnInstantOn() {
-        Slot slot = Slot.first(target(), START.plusSeconds(1), START);
+        Slot slot = Slot.first(target(), START.plusSeconds(1), 0, START);
 
         assertThat(slot.round()).isEqualTo(1);
         assertThat(slot.at()).isEqualTo(START.plusSeconds(10));
@@ -56,7 +56,7 @@ class SlotTest {
 
     @Test
     void knowsThatItWasToldTooLate() {
-        Slot slot = Slot.first(target(), START, START.plusSeconds(1));
+        Slot slot = Slot.first(target(), START, 0, START.plusSeconds(1));
 
         assertThat(slot.wasToldTooLate()).isTrue();
         slot.advance(1);
@@ -65,7 +65,7 @@ class SlotTest {
 
     @Test
     void countsTheRoundsBeforeAnInstant() {
-        Slot slot = Slot.first(target(), START, START);
+        Slot slot = Slot.first(target(), START, 0, START);
 
         assertThat(slot.roundsBefore(EpochNanos.of(START))).isZero();
         assertThat(slot.roundsBefore(EpochNanos.of(START.plusNanos(1)))).isEqualTo(1);
@@ -75,7 +75,7 @@ class SlotTest {
 
     @Test
     void countsNoRoundsAfterItsEnd() {
-        Slot slot = Slot.first(target(START, START.plusSeconds(25), PERIOD, Duration.ZERO), START, START);
+        Slot slot = Slot.first(target(START, START.plusSeconds(25), PERIOD, Duration.ZERO), START, 0, START);
 
         assertThat(slot.roundsBefore(EpochNanos.of(START.plusSeconds(1000)))).isEqualTo(3);
         slot.advance(3);
@@ -87,7 +87,7 @@ class SlotTest {
     @Test
     void endsWhereTheArithmeticEnds() {
         Instant late = Instant.parse("2262-04-01T00:00:00Z");
-        Slot slot = Slot.first(target(late, null, Duration.ofDays(5), Duration.ZERO), START, START);
+        Slot slot = Slot.first(target(late, null, Duration.ofDays(5), Duration.ZERO), START, 0, START);
 
         slot.advance(3);
 
@@ -96,7 +96,7 @@ class SlotTest {
 
     @Test
     void goesOnCountingUnderTheSameRounds() {
-        Slot slot = Slot.first(target(), START, START);
+        Slot slot = Slot.first(target(), START, 0, START);
         slot.advance(3);
 
         Slot renewed = slot.goingOn(target(), START);
@@ -107,7 +107,7 @@ class SlotTest {
 
     @Test
     void neverGoesBackWhenRoundsAreShifted() {
-        Slot slot = Slot.first(target(), START, START);
+        Slot slot = Slot.first(target(), START, 0, START);
         slot.advance(3);
 
         Slot later = slot.goingOn(target(START, null, PERIOD, Duration.ofSeconds(7)), START.plusSeconds(22));
@@ -118,7 +118,7 @@ class SlotTest {
 
     @Test
     void countsAnewUnderAnotherPeriod() {
-        Slot slot = Slot.first(target(), START, START);
+        Slot slot = Slot.first(target(), START, 0, START);
         slot.advance(30);
 
         Slot slower = slot.goingOn(target(START, null, Duration.ofMinutes(1), Duration.ZERO), START.plusSeconds(300));
@@ -128,7 +128,7 @@ class SlotTest {
 
     @Test
     void isDueBeforeItsInstantOrAtIt() {
-        Slot slot = Slot.first(target(), START, START);
+        Slot slot = Slot.first(target(), START, 0, START);
 
         slot.dueBefore(5);
         assertThat(slot.dueNs()).isEqualTo(slot.atNs() - 5);
