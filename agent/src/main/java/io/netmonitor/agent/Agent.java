@@ -51,6 +51,7 @@ public final class Agent implements Component {
 
     private Agent(AgentOptions options, Extensions extensions, RandomGenerator random)
             throws IOException, InterruptedException {
+        long startedNs = options.monotonic().nanoTime();
         try {
             DataFolder data = part(DataFolder.take(options.data()));
             this.identity = identity(options, data, random);
@@ -70,7 +71,8 @@ public final class Agent implements Component {
                 answering.follow(book.plans(), time.now());
                 scheduler.wake();
             });
-            Upkeep upkeep = new Upkeep(options, link, time, book, spool, answering);
+            Reporter reporter = new Reporter(options, time, spool, answering, startedNs);
+            Upkeep upkeep = new Upkeep(options, link, time, book, answering, reporter);
             part(Loop.start("netmonitor-upkeep", random, upkeep));
             part(Loop.start("netmonitor-plan", random, follower));
             part(Loop.start("netmonitor-delivery", random, new Delivery(spool, link)));

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param name name to join as; afterwards the certificate says it
  * @param data folder for what must outlive the process
  * @param listen where the answering sides listen, by probe type
+ * @param reach how others reach this node, where that is said
  * @param version version of the program, told to the controller
  * @param clockState tells how good the host's clock is; asked every few seconds
  * @param wall the host's clock
@@ -37,6 +38,7 @@ public record AgentOptions(
         String name,
         Path data,
         Map<String, InetSocketAddress> listen,
+        Reach reach,
         String version,
         Supplier<ClockState> clockState,
         WallClock wall,
@@ -48,6 +50,7 @@ public record AgentOptions(
         NodeName.require("name", name);
         requireNonNull(data, "data");
         listen = Map.copyOf(listen);
+        requireNonNull(reach, "reach");
         requireNonNull(version, "version");
         requireNonNull(clockState, "clockState");
         requireNonNull(wall, "wall");

@@ -14,10 +14,13 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** At which addresses this host's answering sides can be reached, most telling first. */
 final class HostAddresses {
     private static final int MAX = 32;
+    /** IPv6 with a zone. */
+    private static final int MAX_CHARACTERS = 64;
     /** Only a way to the controller is looked up, nothing is sent; any port will do. */
     private static final int ANY_PORT = 9;
 
@@ -40,6 +43,20 @@ final class HostAddresses {
             addInterfaces(controllers.stream().anyMatch(InetAddress::isLoopbackAddress), found);
         }
         return found.stream().map(HostAddresses::text).distinct().limit(MAX).toList();
+    }
+
+    /** An address under which this host is seen elsewhere, unless it is one of its own or cannot be one of a node. */
+    static @Nullable String unlessOwn(@Nullable String seen) {
+        if (seen == null || seen.length() > MAX_CHARACTERS) {
+            return null;
+        }
+        try {
+            InetAddress address = InetAddress.ofLiteral(seen);
+            boolean own = !isReachable(address, false) || NetworkInterface.getByInetAddress(address) != null;
+            return own ? null : text(address);
+        } catch (IllegalArgumentException | IOException e) {
+            return null;
+        }
     }
 
     private static List<InetAddress> controllers(URI controller) {

@@ -6,15 +6,10 @@ import io.netmonitor.agent.data.WholeFile;
 import io.netmonitor.agent.link.ControllerLink;
 import io.netmonitor.agent.link.ControllerTime;
 import io.netmonitor.agent.plan.PlanBook;
-import io.netmonitor.agent.spool.Spool;
-import io.netmonitor.agent.spool.SpoolState;
 import io.netmonitor.core.node.NodeReport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +30,12 @@ final class Upkeep implements Loop.Turn {
     private final ControllerLink link;
     private final ControllerTime time;
     private final PlanBook book;
-    private final Spool spool;
     private final Answering answering;
+    private final Reporter reporter;
     private final WholeFile offsetFile;
     private final HeapWatch heap;
     private @Nullable NodeReport reported;
+    private boolean news = true;
     private long lookedNs;
     private long reportedNs;
     private long keptOffsetNs;
@@ -49,14 +45,14 @@ final class Upkeep implements Loop.Turn {
             ControllerLink link,
             ControllerTime time,
             PlanBook book,
-            Spool spool,
-            Answering answering) {
+            Answering answering,
+            Reporter reporter) {
         this.options = options;
         this.link = link;
         this.time = time;
         this.book = book;
-        this.spool = spool;
         this.answering = answering;
+        this.reporter = reporter;
         this.offsetFile = offsetFile(options.data());
         this.heap = HeapWatch.ofThisProgram(options.monotonic().nanoTime());
     }
@@ -83,10 +79,10 @@ final class Upkeep implements Loop.Turn {
         long now = options.monotonic().nanoTime();
         heap.look(now);
         boolean unsettled = !time.isSettled();
-        if (unsettled || reported == null || now - lookedNs >= LOOK_NS) {
+        if (unsettled || news || now - lookedNs >= LOOK_NS) {
             lookedNs = now;
-            NodeReport report = report();
-            if (unsettled || reported == null || now - reportedNs >= REPORT_NS || differs(report, reported)) {
+            NodeReport report = reporter.report();
+            if (unsettled || reported == null || now - reportedNs >= REPORT_NS || Reporter.differs(report, reported)) {
                 send(report);
                 reported = report;
                 reportedNs = now;
@@ -98,36 +94,11 @@ final class Upkeep implements Loop.Turn {
 
     private void send(NodeReport report) throws IOException, InterruptedException {
         try {
-            link.report(report);
+            news = reporter.heard(link.report(report));
         } catch (IOException e) {
             time.settle(); // there is no better time to be had now
             throw e;
         }
-    }
-
-    private NodeReport report() {
-        Map<String, InetSocketAddress> listening = answering.addresses();
-        Map<String, Integer> ports = new TreeMap<>();
-        listening.forEach((kind, address) -> ports.put(kind, address.getPort()));
-        SpoolState waiting = spool.state();
-        ClockState clock = options.clockState().get();
-        return new NodeReport(
-                options.version(),
-                HostAddresses.of(listening.values(), options.controller()),
-                ports,
-                clock.bootId(),
-                clock.isSynchronized(),
-                clock.maxErrorNs(),
-                waiting.bytes(),
-                waiting.droppedResults());
-    }
-
-    /** What always moves, such as the clock's error, is no reason to report at once. */
-    private static boolean differs(NodeReport now, NodeReport before) {
-        return !now.addresses().equals(before.addresses())
-                || !now.ports().equals(before.ports())
-                || now.clockSynchronized() != before.clockSynchronized()
-                || now.droppedResults() != before.droppedResults();
     }
 
     private void keepOffset() throws IOException {

@@ -25,6 +25,7 @@ class AgentOptionsTest {
                 name,
                 Path.of("data"),
                 Map.of(),
+                Reach.UNSAID,
                 "1",
                 ClockState.UNKNOWN,
                 WallClock.SYSTEM,

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentTest {
     private static final Duration PERIOD = Duration.ofMillis(200);
@@ -56,12 +58,17 @@ class AgentTest {
     }
 
     private AgentOptions options() {
+        return options(Reach.UNSAID);
+    }
+
+    private AgentOptions options(Reach reach) {
         return new AgentOptions(
                 controller.address(),
                 data.resolve("token"),
                 "bj",
                 data.resolve("data"),
                 Map.of(FakeProbeType.NAME, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)),
+                reach,
                 "1.2.3",
                 () -> new ClockState(true, 1000L, "boot"),
                 clocks.wall(),
@@ -246,24 +253,88 @@ class AgentTest {
         }
     }
 
-    @Test
-    void measuresInTurnWithAClockThatIsAnHourWrong() throws Exception {
-        clocks.stepWall(Duration.ofHours(1));
+    @ParameterizedTest
+    @ValueSource(ints = {-24, -1, 1})
+    void measuresInTurnWithAClockThatIsHoursWrong(int hours) throws Exception {
+        clocks.stepWall(Duration.ofHours(hours));
         Instant began = Instant.now();
-        controller.give(plan("a", Instant.EPOCH, entry("wan")));
+        Duration slot = Duration.ofSeconds(1);
+        controller.give(plan(
+                "a",
+                Instant.EPOCH,
+                EntrySample.to("sh", slot).startingAt(began).slot(slot).build(),
+                EntrySample.to("gz", slot.multipliedBy(2)).startingAt(began).build()));
         try (Agent agent = start()) {
             await().until(() -> measured().size() >= 4);
 
-            assertNoGap();
             assertThat(measured()).allSatisfy(result -> {
-                assertThat(result.startedAt())
-                        .isBetween(result.plannedAt(), result.plannedAt().plusSeconds(1));
                 assertThat(result.plannedAt()).isBetween(began, Instant.now().plusSeconds(1));
                 assertThat(result.values().whole("clock.controllerOffsetNs").orElseThrow())
-                        .isBetween(-3_601_000_000_000L, -3_599_000_000_000L);
+                        .isBetween(
+                                hours * -3_600_000_000_000L - 1_000_000_000,
+                                hours * -3_600_000_000_000L + 1_000_000_000);
+                if (result.path().destination().equals("sh")) {
+                    assertThat(result.startedAt())
+                            .isBetween(result.plannedAt(), result.plannedAt().plus(slot.dividedBy(2)));
+                }
             });
             assertThat(probes.sessions())
-                    .allSatisfy(session -> assertThat(session.startAt()).isAfter(began.plus(Duration.ofMinutes(59))));
+                    .allSatisfy(session -> assertThat(session.startAt())
+                            .isBetween(
+                                    began.plus(Duration.ofHours(hours)).minusSeconds(1),
+                                    Instant.now().plus(Duration.ofHours(hours)).plusSeconds(2)));
+            assertThat(probes.sessions())
+                    .filteredOn(session -> session.endBy() != null)
+                    .isNotEmpty()
+                    .allSatisfy(session -> assertThat(session.endBy())
+                            .isEqualTo(session.startAt().plus(slot).minusMillis(200)));
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+
+    @Test
+    void saysWhenItStarted() throws Exception {
+        clocks.stepWall(Duration.ofHours(-1));
+        Instant before = Instant.now();
+        try (Agent agent = start()) {
+            Instant after = Instant.now();
+            await().until(() -> controller.reports().size() >= 2);
+
+            assertThat(controller.reports().getFirst().startedAt()).isNull();
+            assertThat(controller.report()).satisfies(report -> {
+                assertThat(report.startedAt()).isBetween(before.minusSeconds(1), after.plusSeconds(1));
+                assertThat(report.clockOffsetNs()).isBetween(3_599_000_000_000L, 3_601_000_000_000L);
+                assertThat(report.hostLoad()).isNotNull().isNotNegative();
+                assertThat(report.seenAs()).isNull();
+                assertThat(report.inbound()).isNull();
+            });
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+
+    @Test
+    void saysThatItIsSeenUnderAnotherAddress() throws Exception {
+        controller.see("203.0.113.7");
+        try (Agent agent = start()) {
+            await().until(() ->
+                    controller.reports().stream().anyMatch(report -> "203.0.113.7".equals(report.seenAs())));
+            assertThat(controller.report())
+                    .satisfies(report -> assertThat(report.isReachable()).isFalse());
+
+            assertThat(agent.name()).isEqualTo("bj");
+        }
+    }
+
+    @Test
+    void saysWhatItsOperatorSaysOfReachingIt() throws Exception {
+        AgentOptions options = options(Reach.at(List.of("203.0.113.7", "2001:db8::7")));
+        try (Agent agent = Agent.start(options, probes.extensions())) {
+            await().until(() -> controller.report() != null);
+
+            assertThat(controller.report()).satisfies(report -> {
+                assertThat(report.addresses()).containsExactly("203.0.113.7", "2001:db8::7");
+                assertThat(report.inbound()).isTrue();
+            });
             assertThat(agent.name()).isEqualTo("bj");
         }
     }

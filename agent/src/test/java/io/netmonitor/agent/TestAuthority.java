@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A certificate authority such as a controller has. */
 public final class TestAuthority {
+    /** Certificates are good from so long before they are made, for hosts whose clocks are behind. */
+    static final Duration BACKDATED = Duration.ofHours(25);
+
     private static final char[] PASSWORD = "test".toCharArray();
 
     private final KeyPair keys = keyPair();
@@ -46,8 +49,8 @@ public final class TestAuthority {
 
     public TestAuthority() {
         Instant now = Instant.now();
-        this.certificate = certify(
-                "authority", keys.getPublic(), now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), null);
+        this.certificate =
+                certify("authority", keys.getPublic(), now.minus(BACKDATED), now.plus(Duration.ofDays(2)), null);
     }
 
     public X509Certificate certificate() {
@@ -63,7 +66,7 @@ public final class TestAuthority {
     /** A certificate for a node's key, good for client authentication alone. */
     public X509Certificate certifyNode(String name, PublicKey key) {
         Instant now = Instant.now();
-        return certify(name, key, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), null);
+        return certify(name, key, now.minus(BACKDATED), now.plus(Duration.ofDays(2)), null);
     }
 
     /** A node that has joined. */

@@ -65,7 +65,9 @@ public final class TestController implements AutoCloseable {
     private @Nullable HttpsServer server;
     private Plan plan = Plan.NONE;
     private volatile Mood mood = Mood.TAKES;
-    private volatile @Nullable NodeReport report;
+    private final List<NodeReport> reports = new CopyOnWriteArrayList<>();
+    private volatile int reportStatus = 204;
+    private volatile @Nullable String seenFrom;
 
     /** A controller as it should be. */
     public static TestController start() throws Exception {
@@ -73,8 +75,8 @@ public final class TestController implements AutoCloseable {
         return start(
                 new TestAuthority(),
                 "controller.netmonitor",
-                now.minus(Duration.ofDays(1)),
-                now.plus(Duration.ofDays(1)));
+                now.minus(TestAuthority.BACKDATED),
+                now.plus(Duration.ofDays(2)));
     }
 
     /** A controller whose certificate says what it is told to. */
@@ -107,8 +109,24 @@ public final class TestController implements AutoCloseable {
         return stored;
     }
 
+    /** The last node report; null until the first came. */
     public @Nullable NodeReport report() {
-        return report;
+        return reports.isEmpty() ? null : reports.getLast();
+    }
+
+    /** All node reports in their order. */
+    public List<NodeReport> reports() {
+        return reports;
+    }
+
+    /** Answers node reports as if they came from an address. */
+    public void see(String address) {
+        seenFrom = address;
+    }
+
+    /** Answers node reports with another status than 204. */
+    public void answerReportsWith(int status) {
+        reportStatus = status;
     }
 
     public void be(Mood newMood) {
@@ -190,8 +208,11 @@ public final class TestController implements AutoCloseable {
     private void node(HttpExchange exchange) throws IOException {
         Instant received = Instant.now();
         requireCertificate(exchange);
-        report = Json.read(body(exchange), NodeReport.class);
-        answer(exchange, received, 204, "");
+        reports.add(Json.read(body(exchange), NodeReport.class));
+        if (seenFrom != null) {
+            exchange.getResponseHeaders().set("NetMonitor-Seen-From", seenFrom);
+        }
+        answer(exchange, received, reportStatus, "");
     }
 
     private void plan(HttpExchange exchange) throws IOException {

@@ -32,8 +32,12 @@ final class ControllerHttp implements AutoCloseable {
     private final @Nullable ControllerTime time;
     private final HttpClient client;
 
-    /** What came back. */
-    record Answer(int status, String body) {}
+    /**
+     * What came back.
+     *
+     * @param seenFrom the address that the controller saw the request come from; absent when it does not tell
+     */
+    record Answer(int status, String body, @Nullable String seenFrom) {}
 
     ControllerHttp(URI controller, ControllerTrust trust, @Nullable Identity identity, @Nullable ControllerTime time)
             throws IOException {
@@ -74,7 +78,10 @@ final class ControllerHttp implements AutoCloseable {
                 return text.apply(head);
             });
             learnTime(response, sent, back.get());
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("NetMonitor-Seen-From").orElse(null));
         } catch (IOException e) {
             throw explained(e);
         }

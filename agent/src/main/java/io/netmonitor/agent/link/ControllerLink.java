@@ -48,11 +48,13 @@ public final class ControllerLink implements Component {
     /**
      * Says how the node is.
      *
+     * @return the address that the controller sees this node at; absent when it does not tell
      * @throws IOException when it did not get through
      */
-    public void report(NodeReport report) throws IOException, InterruptedException {
+    public @Nullable String report(NodeReport report) throws IOException, InterruptedException {
         ControllerHttp.Answer answer = call("PUT", "/agent/v1/node", Json.write(report), TIMEOUT);
-        expect("reports", answer, 204);
+        expect("reports", answer, answer.status() == 204 ? 204 : 200);
+        return answer.seenFrom();
     }
 
     /**

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControllerLinkTest {
     private static final UUID SPOOL = UUID.fromString("00000000-0000-4000-8000-000000000001");
@@ -69,6 +71,18 @@ class ControllerLinkTest {
         assertThat(controller.report()).isNotNull();
         assertThat(time.offsetNs().orElseThrow()).isBetween(-1_000_000_000L, 1_000_000_000L);
         assertThat(link.check().up()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204})
+    void hearsWhereItsReportsComeFrom(int status) throws Exception {
+        NodeReport report = new NodeReport("1", List.of(), Map.of(), null, false, null, 0, 0);
+        controller.answerReportsWith(status);
+
+        assertThat(link.report(report)).isNull();
+        controller.see("203.0.113.7");
+
+        assertThat(link.report(report)).isEqualTo("203.0.113.7");
     }
 
     @Test

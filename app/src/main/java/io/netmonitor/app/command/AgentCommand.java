@@ -5,6 +5,7 @@ package io.netmonitor.app.command;
 import io.netmonitor.agent.Agent;
 import io.netmonitor.agent.AgentOptions;
 import io.netmonitor.agent.ClockState;
+import io.netmonitor.agent.Reach;
 import io.netmonitor.app.Version;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.time.MonotonicClock;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,18 @@ public final class AgentCommand implements Callable<Integer> {
             description = "Where it answers bandwidth measurements, TCP and UDP (default ${DEFAULT-VALUE}).")
     private InetSocketAddress bandwidth;
 
+    @Option(
+            names = "--address",
+            paramLabel = "ADDR",
+            description = "Address under which other nodes reach this one, once for each"
+                    + " (default: those of its interfaces).")
+    private List<String> addresses = List.of();
+
+    @Option(
+            names = "--no-inbound",
+            description = "Other nodes cannot open connections to this one (default: the controller finds out).")
+    private boolean noInbound;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Agent agent = Agent.start(
@@ -83,6 +97,7 @@ public final class AgentCommand implements Callable<Integer> {
                         name == null ? AgentOptions.defaultName() : name,
                         data,
                         Map.of("basic", reflector, "bandwidth", bandwidth),
+                        reach(),
                         Version.text(),
                         AgentCommand::clockState,
                         WallClock.SYSTEM,
@@ -90,6 +105,13 @@ public final class AgentCommand implements Callable<Integer> {
                 Extensions.load());
         Lifetime.untilStopped(agent);
         return Failures.DONE;
+    }
+
+    private Reach reach() {
+        if (noInbound) {
+            return new Reach(addresses, false);
+        }
+        return addresses.isEmpty() ? Reach.UNSAID : Reach.at(addresses);
     }
 
     private static ClockState clockState() {

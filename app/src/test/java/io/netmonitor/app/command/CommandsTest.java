@@ -66,6 +66,10 @@ class CommandsTest {
         refused("port too large", Cli.run("controller", "--data", "x", "--listen", "127.0.0.1:99999"), "0 to 65535");
         refused("unknown log form", Cli.run("--log", "xml", "node", "list"), "--log is neither text nor json: xml");
         refused("group without a verb", Cli.run("task"), "list, show, apply, export, pause");
+        refused(
+                "an address that cannot be reached",
+                Cli.run("agent", "--controller", "https://x", "--address", "203.0.113.7", "--no-inbound"),
+                "inbound says that they cannot");
         refused("http for agents", Cli.run("agent", "--controller", "http://x:1", "--name", "a"), "https://host:3443");
         refused("nothing to measure", Cli.run("probe"), "say what to measure: basic or bandwidth");
     }
