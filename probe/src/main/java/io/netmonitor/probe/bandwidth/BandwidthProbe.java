@@ -45,6 +45,9 @@ final class BandwidthProbe implements Probe {
     private static final int IPV4_AND_UDP_BYTES = 28;
     private static final int IPV6_AND_UDP_BYTES = 48;
 
+    private static final String TOO_LATE =
+            "the host was suspended or overloaded, and it would have disturbed the measurements after it";
+
     private final TestNetwork network;
     private final Turn turn;
     private final Settings settings;
@@ -63,9 +66,10 @@ final class BandwidthProbe implements Probe {
     @Override
     public Measurement measure(Session session) throws IOException, InterruptedException {
         Instant endBy = session.endBy();
-        if (endBy != null && untilNs(endBy) == 0) {
-            // Not so much as a call: the other end's time may be another measurement's by now.
-            throw new IOException("the time in which the plan lets it disturb others was over before it began");
+        Instant calledAt = Instant.now();
+        // Not so much as a call: the other end's time may be another measurement's by now.
+        if (isTooLate(session, calledAt)) {
+            return ended(calledAt, System.nanoTime(), Outcome.MISSED, TOO_LATE, Values.NONE);
         }
         FutureTask<Measurement> task = new FutureTask<>(() -> run(session));
         Thread thread = Thread.ofPlatform().name("bandwidth-sender").daemon().start(task);
@@ -114,6 +118,9 @@ final class BandwidthProbe implements Probe {
         long caller = ThreadLocalRandom.current().nextLong();
         Instant startedAt = Instant.now();
         long startedNs = System.nanoTime();
+        if (isTooLate(session, startedAt)) {
+            return ended(startedAt, startedNs, Outcome.MISSED, TOO_LATE, Values.NONE);
+        }
         try (Turn.Lease lease = turn.take(caller, "a measurement of " + session.destination())) {
             if (lease == null) {
                 return ended(startedAt, startedNs, Outcome.BUSY, turn.whyNot(), Values.NONE);
@@ -168,6 +175,14 @@ final class BandwidthProbe implements Probe {
         if (left.isPositive()) {
             Thread.sleep(left);
         }
+    }
+
+    /** Whether less than half is left of the time that it has the nodes for itself. */
+    private static boolean isTooLate(Session session, Instant now) {
+        Instant endBy = session.endBy();
+        return endBy != null
+                && now.isAfter(session.startAt()
+                        .plus(Duration.between(session.startAt(), endBy).dividedBy(2)));
     }
 
     private static Measurement ended(
