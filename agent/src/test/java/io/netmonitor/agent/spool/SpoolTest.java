@@ -232,6 +232,21 @@ class SpoolTest {
     }
 
     @Test
+    void keepsTheBatchUnderWayWhenItIsFull() throws Exception {
+        try (Spool spool = open()) {
+            append(spool, 0, 2);
+            Pending sent = spool.next();
+
+            append(spool, 2, 20_000);
+
+            assertThat(spool.next()).isEqualTo(sent);
+            spool.acknowledged(sent.number());
+            assertThat(drain(spool).getFirst().results().getFirst())
+                    .isEqualTo(Samples.result(2 + spool.state().droppedResults()));
+        }
+    }
+
+    @Test
     void keepsResultsWhenTheDiskLetsNoBatchBeMade() throws Exception {
         try (Spool spool = open()) {
             Path inTheWay = data.resolve("spool/2.jsonl");
