@@ -46,7 +46,7 @@ class App extends LitElement {
   }
 
   updated() {
-    const title = {'/': t('overview.title'), '/path': t('path.title'), '/tasks/new': t('form.title')}[this.path.split('?')[0]];
+    const title = {'/': t('overview.title'), '/path': t('path.title'), '/tasks/new': t('form.title'), '/tasks/edit': t('form.editPage')}[this.path.split('?')[0]];
     document.title = `${title ?? t('notFound.title')} · NetMonitor`;
   }
 
@@ -65,6 +65,10 @@ class App extends LitElement {
       case '/tasks/new': {
         import('./tasks/task-page.js');
         return html`<nm-task-page></nm-task-page>`;
+      }
+      case '/tasks/edit': {
+        import('./tasks/task-page.js');
+        return html`<nm-task-page .task=${new URLSearchParams(this.path.split('?')[1]).get('task') ?? ''}></nm-task-page>`;
       }
       default: return html`<nm-not-found-page .path=${this.path}></nm-not-found-page>`;
     }

@@ -21,3 +21,6 @@ export function keep(values) {
 
 /** Address of a path's page. */
 export const pathAddress = (values) => `/path?${new URLSearchParams(values)}`;
+
+/** Address of the page where a task is changed. */
+export const editAddress = (task) => `/tasks/edit?${new URLSearchParams({task})}`;

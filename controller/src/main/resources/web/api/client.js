@@ -20,16 +20,32 @@ export function get(path, parameters = {}, signal = undefined) {
   return send(BASE + path + (query.size > 0 ? `?${query}` : ''), {signal});
 }
 
-export function post(path, body) {
-  return send(BASE + path, {
-    method: 'POST',
-    headers: {'Content-Type': 'application/json'},
-    body: JSON.stringify(body),
-  });
+/** An answer together with its ETag, by which a later change can say what it changes. */
+export async function getTagged(path) {
+  let tag;
+  const body = await send(BASE + path, {}, (response) => { tag = response.headers.get('ETag') ?? undefined; });
+  return {body, tag};
+}
+
+export function post(path, body = undefined, signal = undefined) {
+  return write('POST', path, body, {signal});
+}
+
+/** @param tag ETag of what is changed; when it is another by now, the answer is a problem with status 412 */
+export function put(path, body, {tag, signal} = {}) {
+  return write('PUT', path, body, {tag, signal});
 }
 
 export function remove(path) {
   return send(BASE + path, {method: 'DELETE'});
+}
+
+/** A name as one step of a path. */
+export const step = (name) => encodeURIComponent(name);
+
+function write(method, path, body, {tag, signal}) {
+  const headers = {...(body === undefined ? {} : {'Content-Type': 'application/json'}), ...(tag ? {'If-Match': tag} : {})};
+  return send(BASE + path, {method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body)});
 }
 
 /** All items of a list that comes in pages; stops after `maxPages` so that a mistake cannot loop for ever. */
@@ -47,7 +63,7 @@ export async function getAll(path, parameters = {}, signal = undefined, maxPages
   return items;
 }
 
-async function send(url, options) {
+async function send(url, options, look = () => {}) {
   let response;
   try {
     response = await fetch(url, {...options, headers: {Accept: 'application/json', ...options.headers}});
@@ -57,6 +73,7 @@ async function send(url, options) {
     }
     throw new Problem(t('problem.network'), 0);
   }
+  look(response);
   if (response.status === 204) {
     return undefined;
   }

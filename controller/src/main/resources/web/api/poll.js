@@ -1,8 +1,15 @@
+import {events} from './events.js';
+
 const SLOWEST_MS = 30_000;
+/** While the controller tells what happens, asking is for what it did not tell. */
+const TOLD_MS = 10_000;
+/** Events come in bursts; they are answered by one question in this time. */
+const BURST_MS = 500;
 
 /**
  * Asks again and again while its element is on the page and the tab is seen; keeps the last answer when one fails.
- * After a failure it waits twice as long each time, up to 30 s. A reactive controller of Lit.
+ * After a failure it waits twice as long each time, up to 30 s. Events that concern it make it ask at once, and then it asks
+ * seldom of itself. A reactive controller of Lit.
  */
 export class Poll {
   /** What `load` gave last. */
@@ -17,26 +24,39 @@ export class Poll {
   #host;
   #load;
   #periodMs;
+  #concerns;
   #failures = 0;
   #timer;
   #abort;
+  #asking = false;
+  #askedAt = -Infinity;
+  #told = false;
+  #stopListening;
   #onVisibility = () => (document.hidden ? this.#stop() : this.now());
 
-  /** @param load takes an AbortSignal, gives a promise of the data */
-  constructor(host, periodMs, load) {
+  /**
+   * @param load takes an AbortSignal, gives a promise of the data
+   * @param concerns takes the type of an event and its data, says whether it makes the last answer old; absent: none does
+   */
+  constructor(host, periodMs, load, concerns = undefined) {
     this.#host = host;
     this.#periodMs = periodMs;
     this.#load = load;
+    this.#concerns = concerns;
     host.addController(this);
   }
 
   hostConnected() {
     document.addEventListener('visibilitychange', this.#onVisibility);
+    if (this.#concerns) {
+      this.#stopListening = events.listen((type, data) => this.#concerns(type, data) && this.#hear(), () => this.now());
+    }
     this.now();
   }
 
   hostDisconnected() {
     document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#stopListening?.();
     this.#stop();
   }
 
@@ -48,33 +68,61 @@ export class Poll {
     }
     const abort = new AbortController();
     this.#abort = abort;
+    this.#asking = true;
+    this.#told = false;
+    this.#askedAt = performance.now();
     try {
-      const data = await this.#load(abort.signal);
-      if (abort.signal.aborted) {
-        return;
-      }
-      this.data = data;
-      this.error = undefined;
-      this.failedSince = undefined;
-      this.#failures = 0;
+      this.#keep(await this.#load(abort.signal), abort);
     } catch (error) {
-      if (abort.signal.aborted) {
-        return;
-      }
-      this.error = error;
-      this.failedSince ??= new Date();
-      this.#failures++;
+      this.#fail(error, abort);
     }
-    const wait = Math.min(this.#period() * 2 ** this.#failures, Math.max(SLOWEST_MS, this.#period()));
-    this.nextAt = performance.now() + wait;
-    this.#timer = setTimeout(() => this.now(), wait);
-    this.#host.requestUpdate();
+    if (!abort.signal.aborted) {
+      this.#asking = false;
+      this.#plan();
+      this.#host.requestUpdate();
+    }
   }
 
   /** Forgets the answer, because another question is asked from now on. */
   restart() {
     this.data = undefined;
     this.now();
+  }
+
+  #keep(data, {signal}) {
+    if (!signal.aborted) {
+      this.data = data;
+      this.error = undefined;
+      this.failedSince = undefined;
+      this.#failures = 0;
+    }
+  }
+
+  #fail(error, {signal}) {
+    if (!signal.aborted) {
+      this.error = error;
+      this.failedSince ??= new Date();
+      this.#failures++;
+    }
+  }
+
+  /** An event while a question is on its way may be newer than the answer, but a question is never given up for one. */
+  #hear() {
+    if (!this.#told) {
+      this.#told = true;
+      this.#asking || this.#plan();
+    }
+  }
+
+  #plan() {
+    clearTimeout(this.#timer);
+    const period = this.#period();
+    const usual = this.#concerns && events.alive ? Math.max(period, TOLD_MS) : period;
+    const wait = this.#told && this.#failures === 0
+      ? Math.max(0, this.#askedAt + BURST_MS - performance.now())
+      : Math.min(usual * 2 ** this.#failures, Math.max(SLOWEST_MS, period));
+    this.nextAt = performance.now() + wait;
+    this.#timer = setTimeout(() => this.now(), wait);
   }
 
   #period() {
@@ -84,5 +132,6 @@ export class Poll {
   #stop() {
     clearTimeout(this.#timer);
     this.#abort?.abort();
+    this.#asking = false;
   }
 }

@@ -49,6 +49,9 @@ class MeshCard extends LitElement {
     if (cell.state === 'pending') {
       return html`<p>${t('mesh.notYet')}</p>`;
     }
+    if (cell.state === 'unmeasurable') {
+      return html`<p class="why"><strong>${t('mesh.unmeasurable')}</strong>: ${cell.reason ?? t('mesh.noStatedReason')}</p>`;
+    }
     if (['failed', 'busy'].includes(MeshModel.condition(cell))) {
       return html`<p class="why"><strong>${named(`outcome.${cell.state}`, cell.state)}</strong>:
         ${cell.reason ?? t('mesh.noStatedReason')}</p>`;

@@ -68,6 +68,9 @@ class MeshGrid extends LitElement {
       return html`<td class="self" aria-hidden="true"></td>`;
     }
     const cell = this.model.cell(source, destination, this.family);
+    if (!cell) {
+      return html`<td><span class="unasked" title=${t('mesh.unasked')}><span class="unseen">${t('mesh.unasked')}</span></span></td>`;
+    }
     const condition = MeshModel.condition(cell, this.metric);
     const stale = this.model.isStale(cell);
     const content = this.#content(cell, condition);
@@ -93,6 +96,7 @@ class MeshGrid extends LitElement {
       case 'value': return this.#measured(cell);
       case 'least': return this.#least(cell);
       case 'pending': return {value: '···', words: t('mesh.waiting')};
+      case 'unmeasurable': return {value: '×', words: [t('mesh.unmeasurable'), cell.reason].filter(Boolean).join(': ')};
       case 'novalue': return {value: '–', words: t('mesh.noValue', {metric: this.metric.title})};
       default: {
         const word = named(`outcome.${cell.state}`, cell.state);

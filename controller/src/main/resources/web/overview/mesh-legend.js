@@ -1,11 +1,11 @@
-import {LitElement, html} from 'lit';
+import {LitElement, html, nothing} from 'lit';
 import {t} from '../text/language.js';
 import {round} from '../format/quantity.js';
 import {colour} from './mesh-scale.js';
 
 /** States what the colours mean: each swatch with the bound at which it begins, then the cells without a value. */
 class MeshLegend extends LitElement {
-  static properties = {scale: {attribute: false}, metric: {attribute: false}};
+  static properties = {scale: {attribute: false}, metric: {attribute: false}, unmeasurable: {attribute: false}};
 
   createRenderRoot() {
     return this;
@@ -20,6 +20,7 @@ class MeshLegend extends LitElement {
         <ul class="marks">
           <li><i class="swatch failed"></i>${t('mesh.failed')}</li>
           <li><i class="swatch pending"></i>${t('mesh.pending')}</li>
+          ${this.unmeasurable ? html`<li><i class="swatch unmeasurable"></i>${t('mesh.unmeasurable')}</li>` : nothing}
           <li><i class="swatch stale delay-4"></i>${t('mesh.stale')}</li>
         </ul>
       </div>`;

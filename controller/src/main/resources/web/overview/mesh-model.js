@@ -6,6 +6,8 @@ const STALE_AT_LEAST_MS = 10_000;
 /** Outcomes that carry a value; the other words are reasons why there is none. */
 const WITH_VALUE = new Set(['measured', 'unstable', 'host-limited', 'above']);
 
+const OWN_LOOK = new Set(['pending', 'unmeasurable', 'busy']);
+
 /** A mesh answer prepared for looking up and judging cells. Holds no state but the answer. */
 export class MeshModel {
   /** @param mesh answer of GET /api/v1/mesh · @param receivedMs performance.now() at its arrival */
@@ -21,8 +23,9 @@ export class MeshModel {
     this.byPath = new Map(mesh.cells.map((cell) => [`${cell.family} ${cell.source} ${cell.destination}`, cell]));
   }
 
+  /** Undefined for a path that the task does not have: a hub's others do not measure each other. */
   cell(source, destination, family) {
-    return this.byPath.get(`${family} ${source} ${destination}`) ?? {source, destination, family, state: 'pending'};
+    return this.byPath.get(`${family} ${source} ${destination}`);
   }
 
   /** Age of a cell's result by the controller's clock: this browser's own may be wrong. Undefined without a start. */
@@ -34,11 +37,12 @@ export class MeshModel {
   }
 
   /**
-   * 'pending', 'value', 'least' (known to be more than the lower end of its interval), 'novalue' (measured, but not this
-   * metric), 'busy' (a node was in another measurement, which is nobody's fault) or 'failed'.
+   * 'pending', 'unmeasurable' (the plan says that it cannot be measured, so nobody waits for it), 'value', 'least' (known to be
+   * more than the lower end of its interval), 'novalue' (measured, but not this metric), 'busy' (a node was in another measurement,
+   * which is nobody's fault) or 'failed'.
    */
   static condition(cell, metric) {
-    if (cell.state === 'pending' || cell.state === 'busy') {
+    if (OWN_LOOK.has(cell.state)) {
       return cell.state;
     }
     if (!WITH_VALUE.has(cell.state)) {
@@ -57,12 +61,12 @@ export class MeshModel {
 
   isStale(cell) {
     const age = this.ageMs(cell);
-    return age !== undefined && age > Math.max(STALE_PERIODS * this.periodNs / 1e6, STALE_AT_LEAST_MS);
+    return age !== undefined && cell.state !== 'unmeasurable' && age > Math.max(STALE_PERIODS * this.periodNs / 1e6, STALE_AT_LEAST_MS);
   }
 
   /** Whether anything has a result yet. */
   get hasResults() {
-    return this.cells.some((cell) => cell.state !== 'pending');
+    return this.cells.some((cell) => cell.state !== 'pending' && cell.state !== 'unmeasurable');
   }
 
   /** Known values of a metric in one family. */

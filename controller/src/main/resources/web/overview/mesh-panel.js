@@ -39,7 +39,8 @@ class MeshPanel extends LitElement {
         ${ready ? html`
           <nm-mesh-grid .model=${this.model} .metric=${metric} .family=${family} .scale=${scale} .silent=${this.silent}
             @nm-point=${(event) => { this.pointed = event.detail ?? undefined; }}></nm-mesh-grid>
-          <nm-mesh-legend .scale=${scale} .metric=${metric}></nm-mesh-legend>
+          <nm-mesh-legend .scale=${scale} .metric=${metric}
+            .unmeasurable=${this.model.cells.some(({state}) => state === 'unmeasurable')}></nm-mesh-legend>
           <nm-mesh-card .model=${this.model} .metrics=${offered} .cell=${this.#pointedCell()} .anchor=${this.pointed?.anchor}></nm-mesh-card>`
           : html`<p class="loading">${t('loading')}</p>`}
       </section>`;

@@ -21,7 +21,7 @@ class MeshSummary extends LitElement {
   }
 
   #ofMesh(model) {
-    const cells = model?.cells ?? [];
+    const cells = (model?.cells ?? []).filter(({state}) => state !== 'unmeasurable');
     const measured = cells.filter(({values}) => values && Object.keys(values).length > 0).length;
     const rate = this.metrics.find(({unit, end}) => unit === 'bps' && !end);
     return html`

@@ -18,8 +18,9 @@ const LISTS_EVERY_MS = 6_000;
 /** What is going on now: the mesh of one task, the nodes and the tasks. Choices are kept in the address. */
 class OverviewPage extends LitElement {
   static properties = {task: {state: true}, metric: {state: true}, family: {state: true}};
-  #lists = new Poll(this, LISTS_EVERY_MS, (signal) => this.#loadLists(signal));
-  #mesh = new Poll(this, MESH_EVERY_MS, (signal) => this.#loadMesh(signal));
+  #lists = new Poll(this, LISTS_EVERY_MS, (signal) => this.#loadLists(signal), (type) => type === 'task' || type === 'node');
+  #mesh = new Poll(this, MESH_EVERY_MS, (signal) => this.#loadMesh(signal),
+    (type, {task}) => type !== 'node' && task === this.#chosen(this.#lists.data?.tasks ?? []));
 
   constructor() {
     super();
@@ -50,11 +51,14 @@ class OverviewPage extends LitElement {
         <nm-mesh-panel .tasks=${tasks} .metrics=${metricsOf(types, model?.kind)} .model=${model} .task=${this.#chosen(tasks)}
           .metric=${this.metric} .family=${this.family} .silent=${this.#mesh.error !== undefined}
           @nm-choose=${this.#choose}></nm-mesh-panel>` : nothing}
-      <div class="columns">
-        <nm-node-list .nodes=${nodes}></nm-node-list>
-        <nm-task-list .tasks=${tasks} .nodeCount=${nodes.length} .chosen=${this.#chosen(tasks)}
-          @nm-choose=${this.#choose} @nm-deleted=${() => this.#lists.now()}></nm-task-list>
-      </div>`;
+      ${nodes.length === 0 ? this.#nodeList(nodes) : nothing}
+      <nm-task-list .tasks=${tasks} .types=${types} .nodeCount=${nodes.length} .chosen=${this.#chosen(tasks)}
+        @nm-choose=${this.#choose} @nm-changed=${() => this.#lists.now()}></nm-task-list>
+      ${nodes.length > 0 ? this.#nodeList(nodes) : nothing}`;
+  }
+
+  #nodeList(nodes) {
+    return html`<nm-node-list .nodes=${nodes} @nm-changed=${() => this.#lists.now()}></nm-node-list>`;
   }
 
   async #loadLists(signal) {

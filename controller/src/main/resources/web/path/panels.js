@@ -34,3 +34,7 @@ export function drawn(metrics, points) {
   const perWay = known.some((metric) => panelOf(metric) === 'loss' && metric.direction !== 'roundTrip');
   return known.filter((metric) => panelOf(metric) !== 'loss' || metric.direction !== 'roundTrip' || !perWay);
 }
+
+/** Whether a result is of a path, whichever way it was measured. */
+export const isOf = ({task, source, destination, family}, path) => task === path.task && family === path.family
+  && [source, destination].every((end) => end === path.source || end === path.destination);

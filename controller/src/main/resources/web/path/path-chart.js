@@ -5,7 +5,7 @@ import {chartOptions} from './chart-options.js';
 
 /**
  * What was measured on a path over time, on a canvas. Carries `data-ready` once drawn with points. Follows the size of
- * its place and the colour scheme.
+ * its place and the colour scheme. Sends `nm-time` with the instant, in ms, that was clicked.
  */
 class PathChart extends LitElement {
   static properties = {
@@ -42,8 +42,17 @@ class PathChart extends LitElement {
       const place = this.querySelector('.canvas');
       this.#chart = echarts.init(place, null, {renderer: 'canvas', locale: language === 'zh' ? 'ZH' : 'EN'});
       this.#size.observe(place);
+      this.#chart.getZr().on('click', ({offsetX}) => this.#clicked(offsetX));
     }
     this.#draw();
+  }
+
+  /** The gaps between the panels count too: all of them have one time axis. */
+  #clicked(x) {
+    const detail = this.#chart.convertFromPixel({xAxisIndex: 0}, x);
+    if (detail >= this.from && detail <= this.to) {
+      this.dispatchEvent(new CustomEvent('nm-time', {detail}));
+    }
   }
 
   #draw() {

@@ -7,19 +7,20 @@ import {keep, pathAddress} from '../router.js';
 import {metricsOf} from '../overview/metrics.js';
 import {PathSeries} from './path-series.js';
 import {drawable, within} from './series-points.js';
-import {drawn} from './panels.js';
+import {drawn, isOf} from './panels.js';
 import '../silence-banner.js';
 import './path-chart.js';
 import './way-table.js';
 import './result-table.js';
+import './why-line.js';
 
 const MINUTE = 60_000;
 const RANGES = {'15m': 15 * MINUTE, '1h': 60 * MINUTE, '6h': 360 * MINUTE, '1d': 1440 * MINUTE, '7d': 7 * 1440 * MINUTE, '30d': 30 * 1440 * MINUTE};
 const LEVEL_MS = {'5m': 5 * MINUTE, '1h': 60 * MINUTE};
 
-/** One path over time, and its newest results. The address says which: /path?task=&source=&destination=&family=&range= */
+/** One path over time, why it was measured or not, and its newest results. The address says which: /path?task=&source=&destination=&family=&range= */
 class PathPage extends LitElement {
-  static properties = {address: {attribute: false}, range: {state: true}, hiddenWays: {state: true}};
+  static properties = {address: {attribute: false}, range: {state: true}, hiddenWays: {state: true}, asked: {state: true}};
   #path;
   #about;
   #series;
@@ -43,9 +44,10 @@ class PathPage extends LitElement {
     this.range = query.get('range') in RANGES ? query.get('range') : '15m';
     this.#path = {task: value('task'), source: value('source'), destination: value('destination'), family: value('family') ?? 'ipv4'};
     this.#series = undefined;
+    this.asked = undefined;
     if (this.#path.task && this.#path.source && this.#path.destination) {
-      this.#poll ? this.#poll.restart() : this.#poll = new Poll(this, () => (RANGES[this.range] <= RANGES['1h'] ? 5_000 : 60_000),
-        (signal) => this.#load(signal));
+      this.#poll ? this.#poll.restart() : this.#poll = new Poll(this, () => (this.#isLive() ? 5_000 : 60_000),
+        (signal) => this.#load(signal), (type, event) => type === 'result' && this.#isLive() && isOf(event, this.#path));
     }
   }
 
@@ -65,6 +67,7 @@ class PathPage extends LitElement {
       </div>
       <nm-silence-banner .poll=${this.#poll} .failure=${this.#poll.error}></nm-silence-banner>
       <section class="panel">${data ? this.#chart(data) : this.#poll.error ? nothing : html`<p class="loading">${t('loading')}</p>`}</section>
+      <nm-why-line .path=${this.#path} .at=${this.asked} @nm-now=${() => { this.asked = undefined; }}></nm-why-line>
       <nm-result-table .path=${this.#path} .metrics=${this.#about?.metrics ?? []}></nm-result-table>`;
   }
 
@@ -96,7 +99,8 @@ class PathPage extends LitElement {
           ${this.#poll.error ? nothing : html`<span class="state good">${t('path.live')}</span>`}
         </p>
       </div>
-      <nm-path-chart .curves=${curves} .path=${this.#path} .from=${from} .to=${to}></nm-path-chart>`;
+      <nm-path-chart .curves=${curves} .path=${this.#path} .from=${from} .to=${to}
+        @nm-time=${(event) => { this.asked = event.detail; }}></nm-path-chart>`;
   }
 
   async #load(signal) {
@@ -117,6 +121,11 @@ class PathPage extends LitElement {
       metrics: task ? metricsOf(types, task.kind) : types.flatMap((type) => metricsOf(types, type.name)),
       periodMs: (durationNs(task?.period) ?? 0) / 1e6,
     };
+  }
+
+  /** In a longer range one more result is not seen, and roll-ups are read anew each time. */
+  #isLive() {
+    return RANGES[this.range] <= RANGES['1h'];
   }
 
   #choose(range) {

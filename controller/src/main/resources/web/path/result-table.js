@@ -4,6 +4,7 @@ import {get} from '../api/client.js';
 import {Poll} from '../api/poll.js';
 import {above, quantity, range} from '../format/quantity.js';
 import {dateTime, moment} from '../format/time.js';
+import {isOf} from './panels.js';
 import './result-details.js';
 
 const EVERY_MS = 5_000;
@@ -14,7 +15,8 @@ const LOOKS = {measured: 'good', above: 'good', unstable: 'poor', 'host-limited'
 /** The newest results of a path with what the chart cannot show: outcome, reason, stamps and clock of each. */
 class ResultTable extends LitElement {
   static properties = {path: {attribute: false}, metrics: {attribute: false}, older: {state: true}};
-  #newest = new Poll(this, EVERY_MS, (signal) => get('results', {...this.path, limit: PAGE}, signal));
+  #newest = new Poll(this, EVERY_MS, (signal) => get('results', {...this.path, limit: PAGE}, signal),
+    (type, event) => type === 'result' && isOf(event, this.path));
 
   constructor() {
     super();

@@ -1,13 +1,20 @@
 import {LitElement, html, nothing} from 'lit';
 import {t} from '../text/language.js';
+import {isMember, selectedBy, selectorsOf, sortOf} from './member-text.js';
 
-/** Chooses nodes from those that joined. Sends `nm-change` with the names, in the order of the list. */
+const MOST_SUGGESTIONS = 8;
+
+/**
+ * Chooses members: nodes that joined, labels that select nodes, hosts without an agent. One field filters the nodes and takes what
+ * is typed. Sends `nm-change` with the members: nodes in the order of the list, then the others in the order in which they came.
+ */
 class MemberPicker extends LitElement {
-  static properties = {nodes: {attribute: false}, chosen: {attribute: false}, filter: {state: true}};
+  static properties = {nodes: {attribute: false}, chosen: {attribute: false}, foreign: {attribute: false}, typed: {state: true}};
 
   constructor() {
     super();
-    this.filter = '';
+    this.typed = '';
+    this.foreign = [];
   }
 
   createRenderRoot() {
@@ -16,22 +23,47 @@ class MemberPicker extends LitElement {
 
   render() {
     const shown = this.#shown();
-    const count = this.chosen.length;
+    const others = this.chosen.filter((member) => !this.#isNode(member));
     return html`
       <div class="picker">
         <div class="picker-head">
-          <input id="members" type="search" placeholder=${t('form.filter')} aria-label=${t('form.filter')} .value=${this.filter}
-            @input=${(event) => { this.filter = event.target.value; }} @keydown=${this.#keepForm}>
-          <span class="muted" role="status">${t('form.chosen', {chosen: count, all: this.nodes.length})}${count > 1
-            ? ` · ${t('form.pathsMade', {count: count * (count - 1)})}` : ''}</span>
+          <input id="members" type="search" placeholder=${t('form.filter')} aria-label=${t('form.filter')} .value=${this.typed}
+            aria-describedby="members-note" @input=${(event) => { this.typed = event.target.value; }} @keydown=${this.#onKey}>
+          <button type="button" class="add" ?disabled=${!this.#canAdd()} @click=${() => this.#add(this.typed.trim())}>${t('form.add')}</button>
+          <span class="muted" role="status">${t('form.chosen', {chosen: this.chosen.length - others.length, all: this.nodes.length})}</span>
           <span class="spring"></span>
           <button type="button" class="quiet" @click=${() => this.#change([...this.chosen, ...shown.map(({name}) => name)])}>${t('form.all')}</button>
-          <button type="button" class="quiet" ?disabled=${count === 0} @click=${() => this.#change([])}>${t('form.none')}</button>
+          <button type="button" class="quiet" ?disabled=${this.chosen.length === 0} @click=${() => this.#change([])}>${t('form.none')}</button>
         </div>
+        ${others.length > 0 ? html`<ul class="entries" aria-label=${t('form.entries')}>${others.map((member) => this.#entry(member))}</ul>` : nothing}
+        ${this.#suggestions()}
         <ul class="picker-list" role="group" aria-label=${t('form.members')}>
           ${shown.map((node) => this.#option(node))}
-          ${shown.length === 0 ? html`<li class="muted">${this.filter ? t('form.noMatch', {text: this.filter}) : t('nodes.emptyTitle')}</li>` : nothing}
+          ${shown.length === 0 ? html`<li class="muted">${this.typed ? t('form.noMatch', {text: this.typed}) : t('nodes.emptyTitle')}</li>` : nothing}
         </ul>
+      </div>`;
+  }
+
+  #entry(member) {
+    const sort = sortOf(member);
+    const note = sort === 'selector' ? t('form.selects', {count: selectedBy(member, this.nodes).length}) : t(`form.entry.${sort}`);
+    return html`
+      <li class="chip entry" data-member=${member}><span class="code">${member}</span> <small>${note}</small>
+        <button type="button" class="quiet" aria-label=${t('form.removeNamed', {member})}
+          @click=${() => this.#change(this.chosen.filter((other) => other !== member))}>×</button></li>`;
+  }
+
+  /** What can be put in with one click: labels of nodes, and a host where only its name was typed. */
+  #suggestions() {
+    const wanted = this.typed.trim().toLowerCase();
+    const labels = selectorsOf(this.nodes).filter(({text}) => !this.chosen.includes(text) && text.toLowerCase().includes(wanted));
+    const hosts = /^[a-z0-9][a-z0-9.-]*\.[a-z0-9.-]*[a-z0-9]$/.test(wanted) ? this.foreign.map((scheme) => ({text: `${scheme}:${wanted}`})) : [];
+    const shown = [...hosts, ...labels].slice(0, MOST_SUGGESTIONS);
+    return shown.length === 0 ? nothing : html`
+      <div class="suggestions"><span class="muted">${t('form.suggestions')}</span>
+        ${shown.map(({text, count}) => html`
+          <button type="button" class="chip" data-suggestion=${text} title=${text === '*' ? t('form.everyNode') : ''} @click=${() => this.#add(text)}>
+            ${text}${count === undefined ? nothing : html` <small>${count}</small>`}</button>`)}
       </div>`;
   }
 
@@ -47,19 +79,38 @@ class MemberPicker extends LitElement {
   }
 
   #shown() {
-    const wanted = this.filter.trim().toLowerCase();
-    return this.nodes.filter(({name, title}) => `${name} ${title ?? ''}`.toLowerCase().includes(wanted));
+    const wanted = this.typed.trim().toLowerCase();
+    const words = ({name, title, labels}) => `${name} ${title ?? ''} ${Object.entries(labels ?? {}).map((pair) => pair.join('=')).join(' ')}`;
+    return this.nodes.filter((node) => words(node).toLowerCase().includes(wanted));
   }
 
-  /** Enter in the filter must not send the form. */
-  #keepForm(event) {
+  #isNode(member) {
+    return this.nodes.some(({name}) => name === member);
+  }
+
+  #canAdd() {
+    const text = this.typed.trim();
+    return text !== '' && !this.chosen.includes(text) && isMember(text, this.nodes);
+  }
+
+  #add(text) {
+    this.typed = '';
+    this.#change([...this.chosen, text]);
+  }
+
+  /** Enter puts in what is typed, and must not send the form. */
+  #onKey(event) {
     if (event.key === 'Enter') {
       event.preventDefault();
+      if (this.#canAdd()) {
+        this.#add(this.typed.trim());
+      }
     }
   }
 
-  #change(names) {
-    const detail = this.nodes.map(({name}) => name).filter((name) => names.includes(name));
+  #change(members) {
+    const wanted = [...new Set(members)];
+    const detail = [...this.nodes.map(({name}) => name).filter((name) => wanted.includes(name)), ...wanted.filter((member) => !this.#isNode(member))];
     this.dispatchEvent(new CustomEvent('nm-change', {detail}));
   }
 }

@@ -1,103 +1,148 @@
 import {LitElement, html, nothing} from 'lit';
 import {t, named} from '../text/language.js';
-import {getAll, post} from '../api/client.js';
 import {zone} from '../format/time.js';
 import {go} from '../router.js';
-import {faultsOf, specOf} from './task-spec.js';
+import {TaskDraft} from './task-draft.js';
+import {LADDER, rungWords} from './periods.js';
+import {labelOf} from './spec-changes.js';
+import {pairsAmong, single} from './task-spec.js';
 import './form-field.js';
 import './member-picker.js';
+import './pair-grid.js';
 import './duration-input.js';
 import './setting-field.js';
+import './task-preview.js';
 
 /** With more settings than this, those beyond the first few are folded away. */
 const MOST_SETTINGS = 5;
 const FIRST_SETTINGS = 4;
-const PERIOD_UNITS = [['s', 'seconds'], ['m', 'minutes'], ['h', 'hours']];
+const PERIOD_UNITS = [['ms', 'milliseconds'], ['s', 'seconds'], ['m', 'minutes'], ['h', 'hours'], ['d', 'days']];
+const TOPOLOGIES = ['mesh', 'hub', 'pairs'];
 
-/** Where a person writes a new task. What the controller refuses is shown beside the field that it names. */
+/**
+ * Where a person writes a task or changes one, and sees before it is kept what it would come to. What the controller refuses is
+ * shown beside the field that it names. Set `task` to the name of the task to change.
+ */
 class TaskPage extends LitElement {
-  static properties = {
-    nodes: {state: true}, types: {state: true}, values: {state: true}, faults: {state: true},
-    general: {state: true}, sending: {state: true}, moreShown: {state: true},
-  };
-
-  constructor() {
-    super();
-    this.values = {name: '', description: '', kind: '', family: 'ipv4', members: [], start: '', end: '', period: '1m', settings: {}};
-    this.faults = {};
-  }
+  static properties = {task: {attribute: false}, sending: {state: true}, refused: {state: true}, moreShown: {state: true}};
+  #draft;
 
   createRenderRoot() {
     return this;
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.#load();
+  willUpdate(changed) {
+    if (changed.has('task') || !this.#draft) {
+      this.#draft && this.removeController(this.#draft);
+      this.#draft = new TaskDraft(this, this.task ?? undefined);
+    }
   }
 
   render() {
-    if (!this.types) {
-      return this.general ? html`<p class="banner">${this.general}
-        <button class="quiet" @click=${() => this.#load()}>${t('banner.retry')}</button></p>` : html`<p class="loading">${t('loading')}</p>`;
+    const draft = this.#draft;
+    if (!draft.types) {
+      return draft.problem ? html`<p class="banner"><span>${draft.problem.message}</span>
+        <button class="quiet" @click=${() => draft.load()}>${t('banner.retry')}</button></p>` : html`<p class="loading">${t('loading')}</p>`;
     }
     return html`
       <form class="task-form" novalidate @submit=${this.#submit}>
-        <h1>${t('form.title')}</h1>
-        ${this.general ? html`<p class="refusal" role="alert">${this.general}</p>` : nothing}
-        ${this.#what()} ${this.#who()} ${this.#when()} ${this.#how()}
-        <div class="form-end">
-          <button class="primary" type="submit" ?disabled=${this.sending}>${this.sending ? t('form.sending') : t('form.submit')}</button>
-          <a class="button" href="/">${t('form.cancel')}</a>
+        <h1>${draft.isNew ? t('form.title') : t('form.editTitle', {name: this.task})}</h1>
+        <div class="form-parts">${this.#what()} ${this.#who()} ${this.#when()} ${this.#how()}</div>
+        <div class="form-side">
+          <nm-task-preview .draft=${draft} .preview=${draft.preview} .values=${draft.values} .asking=${draft.asking}
+            @nm-period=${(event) => draft.set('period', event.detail)}></nm-task-preview>
+          ${this.#overtaken()}
+          ${this.refused && !draft.overtaken && (draft.problem || Object.keys(draft.faults).length > 0) ? html`<p class="refusal" role="alert">${this.#refusal()}</p>` : nothing}
+          <div class="form-end">
+            <button class="primary" type="submit" ?disabled=${this.sending}>${this.sending ? t('form.sending')
+              : t(draft.isNew ? 'form.submit' : 'form.save')}</button>
+            <a class="button" href="/">${t('form.cancel')}</a>
+          </div>
         </div>
       </form>`;
   }
 
+  #overtaken() {
+    return this.#draft.overtaken ? html`
+      <div class="banner overtaken" role="alert"><span>${t('form.overtaken')}</span>
+        <button type="button" class="quiet" @click=${() => this.#reload()}>${t('form.reload')}</button></div>` : nothing;
+  }
+
+  #refusal() {
+    const {problem, faults} = this.#draft;
+    if (problem && problem.errors.length === 0 && problem.status !== 409) {
+      return t('form.failed', {reason: problem.message});
+    }
+    const unplaced = Object.entries(faults).filter(([field]) => !this.#draft.isShown(field));
+    return [t('form.refused'), ...unplaced.map(([field, message]) => `${labelOf(field)} ${message}`)].join(' ');
+  }
+
   #what() {
-    const {values} = this;
+    const {isNew, types, values, type} = this.#draft;
     return this.#group(t('form.what'), html`
-      ${this.#field('name', t('form.name'), t('form.nameHelp'), html`
-        <input id="name" name="name" autocomplete="off" maxlength="200" .value=${values.name} aria-invalid=${this.faults.name ? 'true' : nothing}
-          aria-describedby="name-note" @input=${(event) => this.#set('name', event.target.value)}>`)}
-      ${this.#field('kind', t('form.type'), '', html`
-        <select id="kind" name="kind" @change=${(event) => this.#chooseKind(event.target.value)}>
-          ${this.types.map(({name, title}) => html`<option value=${name} ?selected=${name === values.kind}>${named(`kind.${name}`, title)}</option>`)}
-        </select>`)}
+      ${this.#field('name', t('form.name'), isNew ? t('form.nameHelp') : t('form.nameStays'), html`
+        <input id="name" name="name" autocomplete="off" maxlength="200" .value=${values.name} ?readonly=${!isNew} aria-invalid=${this.#invalid('name')}
+          aria-describedby="name-note" @input=${(event) => this.#draft.set('name', event.target.value)}>`)}
+      ${this.#field('title', t('form.titleOf'), t('form.titleHelp'), this.#text('title'))}
+      ${this.#field('kind', t('form.type'), type?.exclusive ? t('form.exclusive') : '', this.#select('kind',
+        types.map(({name, title}) => [name, named(`kind.${name}`, title)])))}
+      ${this.#field('family', t('form.family'), '', this.#select('family', [['ipv4', 'IPv4'], ['ipv6', 'IPv6']]))}
       ${this.#field('description', t('form.description'), '', html`
         <textarea id="description" name="description" rows="2" .value=${values.description} aria-describedby="description-note"
-          @input=${(event) => this.#set('description', event.target.value)}></textarea>`, 'wide')}`);
+          @input=${(event) => this.#draft.set('description', event.target.value)}></textarea>`, 'wide')}`);
   }
 
   #who() {
+    const {nodes, values, type} = this.#draft;
+    const help = type?.foreign?.length > 0 ? t('form.membersHelpHosts', {scheme: type.foreign[0]}) : t('form.membersHelp');
     return this.#group(t('form.who'), html`
-      ${this.#field('members', t('form.members'), '', html`
-        <nm-member-picker .nodes=${this.nodes} .chosen=${this.values.members}
-          @nm-change=${(event) => this.#set('members', event.detail)}></nm-member-picker>`, 'wide')}
-      ${this.#field('family', t('form.family'), '', html`
-        <select id="family" name="family" @change=${(event) => this.#set('family', event.target.value)}>
-          ${['ipv4', 'ipv6'].map((name) => html`<option value=${name} ?selected=${name === this.values.family}>${name === 'ipv4' ? 'IPv4' : 'IPv6'}</option>`)}
-        </select>`)}`);
+      ${this.#field('topology', t('form.topology'), t(`topology.${values.topology}.help`), html`
+        <div class="segments" role="group" aria-label=${t('form.topology')}>${TOPOLOGIES.map((name) => html`
+          <button type="button" data-topology=${name} aria-pressed=${name === values.topology}
+            @click=${() => this.#draft.set('topology', name)}>${t(`topology.${name}`)}</button>`)}</div>`, 'wide')}
+      ${this.#field('members', t('form.members'), help, html`
+        <nm-member-picker .nodes=${nodes} .chosen=${values.members} .foreign=${type?.foreign ?? []}
+          @nm-change=${(event) => this.#draft.set('members', event.detail)}></nm-member-picker>`, 'wide')}
+      ${values.topology === 'hub' ? this.#hub() : nothing}
+      ${values.topology === 'pairs' ? this.#field('pairs', t('form.pairs'), t('form.pairsHelp'), html`
+        <nm-pair-grid .members=${single(values.members)} .pairs=${pairsAmong(values)}
+          @nm-change=${(event) => this.#draft.set('pairs', event.detail)}></nm-pair-grid>`, 'wide') : nothing}`);
+  }
+
+  #hub() {
+    const {members, hub} = this.#draft.values;
+    const options = single(members);
+    return this.#field('hub', t('form.hub'), t('form.hubHelp'),
+      this.#select('hub', [...(options.includes(hub) ? [] : [['', t('form.choose')]]), ...options.map((name) => [name, name])]));
   }
 
   #when() {
+    const {values, type} = this.#draft;
     return this.#group(t('form.when'), html`
       ${this.#field('start', t('form.start'), t('form.startHelp'), this.#instant('start'))}
       ${this.#field('end', t('form.end'), t('form.endHelp'), this.#instant('end'))}
-      ${this.#field('period', t('form.period'), '', html`
-        <nm-duration-input .name=${'period'} .value=${this.values.period} .units=${PERIOD_UNITS.map(([unit, word]) => [unit, t(`unit.${word}`)])}
-          .unitLabel=${t('form.periodUnit')} .invalid=${this.faults.period !== undefined}
-          @nm-change=${(event) => this.#set('period', event.detail)}></nm-duration-input>`)}`, t('form.zone', {zone}));
+      ${this.#field('period', t('form.period'), type?.exclusive ? t('form.ladderHelp') : '', type?.exclusive
+        ? this.#select('period', this.#rungs().map((rung) => [rung, LADDER.includes(rung) ? rungWords(rung) : rung])) : html`
+        <nm-duration-input .name=${'period'} .value=${values.period} .units=${PERIOD_UNITS.map(([unit, word]) => [unit, t(`unit.${word}`)])}
+          .unitLabel=${t('form.periodUnit')} .invalid=${this.#draft.faults.period !== undefined}
+          @nm-change=${(event) => this.#draft.set('period', event.detail)}></nm-duration-input>`)}`, t('form.zone', {zone}));
+  }
+
+  /** A task may have been written before its probe type had a ladder. */
+  #rungs() {
+    const {period} = this.#draft.values;
+    return period === undefined || LADDER.includes(period) ? LADDER : [period, ...LADDER];
   }
 
   /** A probe type with many settings shows the first few, and folds the others away until they are wanted or wrong. */
   #how() {
-    const type = this.types.find(({name}) => name === this.values.kind);
+    const {type, faults} = this.#draft;
     if (!type || type.settings.length === 0) {
       return nothing;
     }
     const plain = type.settings.length > MOST_SETTINGS ? type.settings.slice(0, FIRST_SETTINGS) : type.settings;
     const more = type.settings.slice(plain.length);
-    const wrong = more.some(({name}) => this.faults[`settings.${name}`] !== undefined);
+    const wrong = more.some(({name}) => faults[`settings.${name}`] !== undefined);
     return this.#group(t('form.how', {type: named(`kind.${type.name}`, type.title)}), html`
       ${plain.map((setting) => this.#setting(setting))}
       ${more.length === 0 ? nothing : html`
@@ -108,9 +153,10 @@ class TaskPage extends LitElement {
   }
 
   #setting(setting) {
+    const {values, faults} = this.#draft;
     return html`
-      <nm-setting-field .setting=${setting} .value=${this.values.settings[setting.name]} .fault=${this.faults[`settings.${setting.name}`]}
-        @nm-change=${(event) => this.#setSetting(setting.name, event.detail)}></nm-setting-field>`;
+      <nm-setting-field .setting=${setting} .value=${values.settings[setting.name]} .fault=${faults[`settings.${setting.name}`]}
+        @nm-change=${(event) => this.#draft.setSetting(setting.name, event.detail)}></nm-setting-field>`;
   }
 
   #group(title, content, note = '') {
@@ -118,73 +164,47 @@ class TaskPage extends LitElement {
   }
 
   #field(name, label, help, input, size = '') {
-    return html`<nm-form-field class=${size} .name=${name} .label=${label} .help=${help} .fault=${this.faults[name]} .input=${input}></nm-form-field>`;
+    return html`<nm-form-field class=${size} .name=${name} .label=${label} .help=${help} .fault=${this.#draft.faults[name]} .input=${input}></nm-form-field>`;
+  }
+
+  #invalid(name) {
+    return this.#draft.faults[name] ? 'true' : nothing;
+  }
+
+  #text(name) {
+    return html`<input id=${name} name=${name} autocomplete="off" maxlength="200" .value=${this.#draft.values[name]}
+      aria-describedby="${name}-note" aria-invalid=${this.#invalid(name)} @input=${(event) => this.#draft.set(name, event.target.value)}>`;
+  }
+
+  #select(name, options) {
+    const value = this.#draft.values[name];
+    return html`<select id=${name} name=${name} aria-describedby="${name}-note" aria-invalid=${this.#invalid(name)}
+      @change=${(event) => this.#draft.set(name, event.target.value)}>
+      ${options.map(([key, words]) => html`<option value=${key} .selected=${key === value}>${words}</option>`)}</select>`;
   }
 
   #instant(name) {
-    return html`<input id=${name} name=${name} type="datetime-local" .value=${this.values[name]} aria-describedby="${name}-note"
-      aria-invalid=${this.faults[name] ? 'true' : nothing} @input=${(event) => this.#set(name, event.target.value)}>`;
+    return html`<input id=${name} name=${name} type="datetime-local" step="any" .value=${this.#draft.values[name]} aria-describedby="${name}-note"
+      aria-invalid=${this.#invalid(name)} @input=${(event) => this.#draft.set(name, event.target.value)}>`;
   }
 
-  #set(name, value) {
-    this.values = {...this.values, [name]: value};
-    this.faults = {...this.faults, [name]: undefined};
-  }
-
-  #setSetting(name, value) {
-    this.values = {...this.values, settings: {...this.values.settings, [name]: value}};
-    this.faults = {...this.faults, [`settings.${name}`]: undefined};
-  }
-
-  #chooseKind(kind) {
-    const type = this.types.find(({name}) => name === kind);
-    const settings = Object.fromEntries((type?.settings ?? []).map((setting) => [setting.name, setting.default]));
-    this.values = {...this.values, kind, settings};
-  }
-
-  async #load() {
-    this.general = undefined;
-    try {
-      [this.nodes, this.types] = await Promise.all([getAll('nodes'), getAll('probe-types')]);
-      this.#chooseKind(this.types[0]?.name ?? '');
-    } catch (problem) {
-      this.general = problem.message;
-    }
+  #reload() {
+    this.refused = false;
+    this.#draft.load();
   }
 
   async #submit(event) {
     event.preventDefault();
-    this.faults = faultsOf(this.values);
-    this.general = undefined;
-    if (Object.keys(this.faults).length === 0) {
-      await this.#send();
-    } else {
-      this.general = t('form.refused');
+    this.sending = true;
+    const name = await this.#draft.send();
+    this.sending = false;
+    this.refused = name === undefined;
+    if (name !== undefined) {
+      go(`/?${new URLSearchParams({task: name})}`);
+      return;
     }
     await this.updateComplete;
-    this.querySelector('[aria-invalid="true"], .fault')?.scrollIntoView({block: 'center'});
-  }
-
-  async #send() {
-    this.sending = true;
-    try {
-      const spec = specOf(this.values);
-      await post('tasks', spec);
-      go(`/?${new URLSearchParams({task: spec.name})}`);
-    } catch (problem) {
-      this.faults = Object.fromEntries((problem.errors ?? []).map(({field, message}) => [field.split('[')[0], message]));
-      const unplaced = (problem.errors ?? []).filter(({field}) => !this.#isShown(field.split('[')[0]));
-      this.general = problem.errors?.length > 0
-        ? [t('form.refused'), ...unplaced.map(({field, message}) => `${field} ${message}`)].join(' ')
-        : t('form.failed', {reason: problem.message});
-    } finally {
-      this.sending = false;
-    }
-  }
-
-  /** Whether a fault has a field on the page beside which it shows. */
-  #isShown(field) {
-    return field in this.values || field.replace(/^settings\./, '') in this.values.settings;
+    this.querySelector('[aria-invalid="true"], .fault, .refusal, .overtaken')?.scrollIntoView({block: 'center'});
   }
 }
 customElements.define('nm-task-page', TaskPage);

@@ -1,8 +1,10 @@
 import {en} from './en.js';
+import {enTasks} from './en-tasks.js';
 import {zh} from './zh.js';
+import {zhTasks} from './zh-tasks.js';
 
 const STORED = 'netmonitor.language';
-const texts = {en, zh};
+const texts = {en: {...en, ...enTasks}, zh: {...zh, ...zhTasks}};
 
 /** 'en' or 'zh': the visitor's choice if one was made, else the browser's first language. */
 export const language = stored() ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * its hash (Content Security Policy Level 3, section 2.3.1). Immutable once loaded; safe for use by many threads.
  */
 public final class WebUi {
-    private static final List<String> PAGES = List.of("/", "/path", "/tasks/new");
+    private static final List<String> PAGES = List.of("/", "/path", "/tasks/new", "/tasks/edit");
 
     /** Programs ask here and read their own errors, so a page for people would be in the way. */
     private static final List<String> NOT_FOR_PEOPLE = List.of("/api/", "/agent/", "/web/", "/_static/");

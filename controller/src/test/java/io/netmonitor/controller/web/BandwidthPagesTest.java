@@ -33,7 +33,7 @@ final class BandwidthPagesTest {
     @BeforeAll
     static void openBrowser() {
         server = new UiServer();
-        server.api.tasks = List.of("wan", "wan-rates");
+        server.api.tasks.names = List.of("wan", "wan-rates");
         browser = new Browser(profile, "en-GB", false, server.origin());
     }
 

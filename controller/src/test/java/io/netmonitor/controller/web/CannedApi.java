@@ -12,42 +12,53 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as the controller's API would for a mesh of a few sites, without measuring anything. Fields change what it
  * answers from then on. Safe for use by many threads.
  */
 final class CannedApi {
-    private static final List<String> SITES = List.of("bj", "gz", "hk", "sh", "sz", "wh");
-
     /** Base one-way delay by position in the list of members, in microseconds. */
     private static final long[] SITE_US = {180, 2_400, 9_700, 31_000, 640, 88_000};
 
-    /** Bodies of the tasks that were posted. */
-    final List<String> posted = new CopyOnWriteArrayList<>();
+    final CannedNodes nodes = new CannedNodes();
+    final CannedTasks tasks = new CannedTasks(nodes);
+    final CannedRun run = new CannedRun();
+    final CannedEvents events = new CannedEvents();
 
-    /** Names of the tasks that were deleted. */
-    final List<String> deleted = new CopyOnWriteArrayList<>();
+    /** How often the mesh was asked for. */
+    final AtomicInteger meshesAsked = new AtomicInteger();
 
-    volatile List<String> nodes = SITES;
-    volatile List<String> tasks = List.of("wan");
+    /** Instants about which somebody asked why, {@code now} among them. */
+    final List<String> whysAsked = new CopyOnWriteArrayList<>();
 
     /** Makes every answer fail as a gateway without a controller behind it does. */
     volatile boolean silent;
 
+    /** Makes it refuse the stream of events alone. */
+    volatile boolean deaf;
+
     /** Makes every cell wait for its first result. */
     volatile boolean nothingMeasured;
+
+    /** Makes the mesh one of paths from and to bj alone, of which that to hk cannot be measured. */
+    volatile boolean hub;
 
     /** Whether it answered with an error, which browsers log as one. */
     volatile boolean complained;
 
     /** Answers as at first again. */
     void reset() {
-        posted.clear();
-        deleted.clear();
-        nodes = SITES;
-        tasks = List.of("wan");
+        nodes.reset();
+        tasks.reset();
+        run.results = 0;
+        meshesAsked.set(0);
+        whysAsked.clear();
+        hub = false;
         silent = false;
+        deaf = false;
         nothingMeasured = false;
         complained = false;
     }
@@ -55,18 +66,19 @@ final class CannedApi {
     void fallSilent() {
         complained = true;
         silent = true;
+        events.close();
     }
 
     void register(JavalinConfig config) {
         config.routes.before("/api/*", ctx -> {
-            if (silent) {
+            if (silent || (deaf && ctx.path().endsWith("/events"))) {
                 throw new io.javalin.http.BadGatewayResponse();
             }
         });
-        config.routes.get(
-                "/api/v1/nodes", ctx -> list(ctx, nodes.stream().map(this::node).toList()));
-        config.routes.get(
-                "/api/v1/tasks", ctx -> list(ctx, tasks.stream().map(this::task).toList()));
+        nodes.register(config);
+        tasks.register(config);
+        run.register(config);
+        config.routes.sse("/api/v1/events", events::join);
         config.routes.get(
                 "/api/v1/probe-types", ctx -> list(ctx, List.of(CannedProbeType.BASIC, CannedBandwidth.TYPE)));
         config.routes.get("/api/v1/mesh", this::mesh);
@@ -78,14 +90,7 @@ final class CannedApi {
             }
         });
         config.routes.get("/api/v1/results", this::results);
-        config.routes.post("/api/v1/tasks", this::create);
-        config.routes.delete("/api/v1/tasks/{name}", ctx -> {
-            deleted.add(ctx.pathParam("name"));
-            tasks = tasks.stream()
-                    .filter(name -> !name.equals(ctx.pathParam("name")))
-                    .toList();
-            ctx.status(204);
-        });
+        config.routes.get("/api/v1/why", this::why);
     }
 
     static void send(Context ctx, Object body) {
@@ -96,56 +101,46 @@ final class CannedApi {
         send(ctx, Map.of("items", items));
     }
 
-    private Map<String, Object> node(String name) {
-        boolean online = !name.equals("wh");
-        return Map.of(
-                "name",
-                name,
-                "title",
-                name.equals("bj") ? "Peking, room 4" : name,
-                "state",
-                online ? "online" : "offline",
-                "joinedAt",
-                Instant.now().minus(Duration.ofDays(3)),
-                "lastSeenAt",
-                Instant.now().minus(online ? Duration.ofSeconds(1) : Duration.ofMinutes(42)),
-                "addresses",
-                List.of("10.1." + nodes.indexOf(name) + ".1"),
-                "version",
-                "0.1.0",
-                "clock",
-                Map.of("synchronized", !name.equals("hk"), "maxErrorNs", name.equals("hk") ? 16_000_000 : 412_000));
+    /** Answers with a problem document. */
+    static void refuse(Context ctx, int status, @Nullable String field, String message) {
+        List<Object> errors = field == null ? List.of() : List.of(Map.of("field", field, "message", message));
+        ctx.status(status);
+        ctx.contentType("application/problem+json")
+                .result(Json.writeBytes(
+                        Map.of("title", "Refused", "status", status, "detail", message, "errors", errors)));
     }
 
-    private Map<String, Object> task(String name) {
-        Map<String, Object> task = new LinkedHashMap<>();
-        task.put("name", name);
-        task.put("title", name);
-        task.put("description", "Full mesh of the sites");
-        task.put("kind", CannedBandwidth.isOf(name) ? "bandwidth" : "basic");
-        task.put("members", nodes);
-        task.put("family", "ipv4");
-        task.put("period", CannedBandwidth.isOf(name) ? "30s" : "2s");
-        task.put("settings", Map.of("count", 20, "interval", "20ms"));
-        task.put("number", 1);
-        task.put("revision", 1);
-        task.put("state", "active");
-        task.put("createdAt", Instant.now().minus(Duration.ofDays(3)));
-        task.put("changedAt", Instant.now().minus(Duration.ofDays(3)));
-        return task;
+    private void why(Context ctx) {
+        String at = ctx.queryParam("at");
+        whysAsked.add(at == null ? "now" : at);
+        send(
+                ctx,
+                Map.of(
+                        "task",
+                        "wan",
+                        "state",
+                        at == null ? "measured" : "missed",
+                        "reason",
+                        at == null
+                                ? "bj measured it 2 s ago in round 7 of revision 1."
+                                : "The agent on bj was not running.",
+                        "nextAt",
+                        Instant.now().plusSeconds(2)));
     }
 
     private void mesh(Context ctx) {
         String task = String.valueOf(ctx.queryParam("task"));
         boolean rates = CannedBandwidth.isOf(task);
         List<Object> cells = new ArrayList<>();
-        for (String source : nodes) {
-            for (String destination : nodes) {
-                if (!source.equals(destination)) {
+        meshesAsked.incrementAndGet();
+        List<String> names = nodes.names;
+        for (String source : names) {
+            for (String destination : names) {
+                if (!source.equals(destination) && (!hub || source.equals("bj") || destination.equals("bj"))) {
                     cells.add(
                             rates
                                     ? CannedBandwidth.cell(
-                                            source, destination, nodes.indexOf(source), nodes.indexOf(destination))
+                                            source, destination, names.indexOf(source), names.indexOf(destination))
                                     : cell(source, destination));
                 }
             }
@@ -162,7 +157,7 @@ final class CannedApi {
                         "periodNs",
                         rates ? 30_000_000_000L : 2_000_000_000L,
                         "members",
-                        nodes,
+                        names,
                         "cells",
                         cells));
     }
@@ -172,6 +167,11 @@ final class CannedApi {
         cell.put("source", source);
         cell.put("destination", destination);
         cell.put("family", "ipv4");
+        if (hub && destination.equals("hk")) {
+            cell.put("state", "unmeasurable");
+            cell.put("reason", "hk is behind a translator of addresses");
+            return cell;
+        }
         boolean pending = (source.equals("sz") && destination.equals("wh")) || nothingMeasured;
         cell.put("state", pending ? "pending" : destination.equals("wh") ? "unreachable" : "measured");
         if (pending) {
@@ -184,7 +184,7 @@ final class CannedApi {
             return cell;
         }
         cell.put("stamps", "kernel");
-        cell.put("values", values(nodes.indexOf(source), nodes.indexOf(destination)));
+        cell.put("values", values(nodes.names.indexOf(source), nodes.names.indexOf(destination)));
         cell.put("clockSynchronized", !source.equals("hk") && !destination.equals("hk"));
         return cell;
     }
@@ -216,18 +216,5 @@ final class CannedApi {
             items.add(CannedBandwidth.isAsked(ctx) ? CannedBandwidth.result(ctx, i) : CannedSeries.result(ctx, i));
         }
         send(ctx, first >= 40 ? Map.of("items", items) : Map.of("items", items, "next", String.valueOf(first + 20)));
-    }
-
-    private void create(Context ctx) {
-        posted.add(ctx.body());
-        if (ctx.body().contains("\"name\":\"taken\"")) {
-            ctx.status(400);
-            ctx.contentType("application/problem+json").result("""
-                    {"type":"about:blank","title":"Invalid input","status":400,"detail":"2 fields are faulty","errors":[
-                     {"field":"name","message":"is the name of another task: taken"},
-                     {"field":"settings.count","message":"is outside 1 to 1000: 5000"}]}""");
-            return;
-        }
-        ctx.status(201).contentType("application/json").result(ctx.body());
     }
 }

@@ -20,6 +20,12 @@ final class CannedBandwidth {
             "Available bandwidth",
             "symmetric",
             false,
+            "exclusive",
+            true,
+            "reversible",
+            true,
+            "foreign",
+            List.of(),
             "settings",
             List.of(Map.of(
                     "name",

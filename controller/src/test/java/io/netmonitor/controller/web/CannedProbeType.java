@@ -14,6 +14,12 @@ final class CannedProbeType {
             "Delay, jitter and loss",
             "symmetric",
             true,
+            "exclusive",
+            false,
+            "reversible",
+            false,
+            "foreign",
+            List.of("stamp"),
             "settings",
             List.of(
                     setting("count", "Packets", "whole", 10, 1, 1_000, "How many test packets a measurement sends."),
@@ -28,15 +34,27 @@ final class CannedProbeType {
                     setting("authenticated", "Authenticated", "flag", false, 0, 1, "Packets carry an HMAC.")),
             "metrics",
             List.of(
-                    metric("rtt", "Round-trip delay", "roundTrip", "ns", "rtt"),
-                    metric("owdForward", "One-way delay forward", "forward", "ns", "owdBackward"),
-                    metric("owdBackward", "One-way delay backward", "backward", "ns", "owdForward"),
-                    metric("jitterRoundTrip", "Jitter", "roundTrip", "ns", "jitterRoundTrip"),
-                    metric("jitterForward", "Jitter forward", "forward", "ns", "jitterBackward"),
-                    metric("jitterBackward", "Jitter backward", "backward", "ns", "jitterForward"),
-                    metric("lossRoundTrip", "Loss", "roundTrip", "ratio", "lossRoundTrip"),
-                    metric("lossForward", "Loss forward", "forward", "ratio", "lossBackward"),
-                    metric("lossBackward", "Loss backward", "backward", "ratio", "lossForward")));
+                    metric("rtt", "Round-trip delay", "roundTrip", "ns", "rtt", "roundTrip.delay.p50Ns"),
+                    metric(
+                            "owdForward",
+                            "One-way delay forward",
+                            "forward",
+                            "ns",
+                            "owdBackward",
+                            "forward.delay.p50Ns"),
+                    metric(
+                            "owdBackward",
+                            "One-way delay backward",
+                            "backward",
+                            "ns",
+                            "owdForward",
+                            "backward.delay.p50Ns"),
+                    metric("jitterRoundTrip", "Jitter", "roundTrip", "ns", "jitterRoundTrip", "roundTrip.jitterNs"),
+                    metric("jitterForward", "Jitter forward", "forward", "ns", "jitterBackward", "forward.jitterNs"),
+                    metric("jitterBackward", "Jitter backward", "backward", "ns", "jitterForward", "backward.jitterNs"),
+                    metric("lossRoundTrip", "Loss", "roundTrip", "ratio", "lossRoundTrip", "roundTrip.loss"),
+                    metric("lossForward", "Loss forward", "forward", "ratio", "lossBackward", "forward.loss"),
+                    metric("lossBackward", "Loss backward", "backward", "ratio", "lossForward", "backward.loss")));
 
     private CannedProbeType() {}
 
@@ -61,7 +79,9 @@ final class CannedProbeType {
                 help);
     }
 
-    private static Map<String, Object> metric(String name, String title, String direction, String unit, String mirror) {
-        return Map.of("name", name, "title", title, "direction", direction, "unit", unit, "mirror", mirror);
+    private static Map<String, Object> metric(
+            String name, String title, String direction, String unit, String mirror, String value) {
+        return Map.of(
+                "name", name, "title", title, "direction", direction, "unit", unit, "mirror", mirror, "value", value);
     }
 }

@@ -4,65 +4,16 @@ package io.netmonitor.controller.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netmonitor.testkit.browser.Browser;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** The pages as a visitor with an English browser finds them. */
-final class PagesTest {
+final class PagesTest extends InBrowser {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final String PATH = "/path?task=wan&source=bj&destination=sh&family=ipv4";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path profile;
-
-    @SuppressWarnings("NullAway.Init")
-    private static UiServer server;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Browser browser;
-
-    @BeforeAll
-    static void openBrowser() {
-        server = new UiServer();
-        browser = new Browser(profile, "en-GB", false, server.origin());
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-        server.close();
-    }
-
-    @BeforeEach
-    void answerAsUsual() {
-        server.api.reset();
-        browser.complaints();
-        browser.foreignRequests();
-    }
-
-    @AfterEach
-    void findNothingToComplainOf() {
-        assertThat(browser.foreignRequests()).isEmpty();
-        if (!server.api.complained) {
-            assertThat(browser.complaints()).isEmpty();
-        }
-    }
 
     @Test
     void overviewDrawsTheMeshAndSaysWhenItHas() {
@@ -184,28 +135,14 @@ final class PagesTest {
 
     @Test
     void emptySystemSaysWhatToDo() {
-        server.api.nodes = List.of();
-        server.api.tasks = List.of();
+        server.api.nodes.names = List.of();
+        server.api.tasks.names = List.of();
         browser.open("/");
 
         browser.await("nm-node-list .empty");
         assertThat(browser.text("nm-node-list pre"))
                 .contains("agent --controller https://127.0.0.1:3443", "--token-file token");
         assertThat(browser.text("nm-task-list .empty")).contains("Nothing is measured yet", "New task");
-    }
-
-    @Test
-    void taskIsDeletedOnlyAfterASecondClick() {
-        browser.open("/");
-        browser.click("nm-task-list td.end button");
-        browser.await(".confirm");
-        assertThat(server.api.deleted).isEmpty();
-        browser.click(".confirm .keep");
-        browser.click("nm-task-list td.end button");
-        browser.click(".confirm .danger");
-
-        Awaitility.await().until(() -> server.api.deleted.equals(List.of("wan")));
-        browser.await("nm-task-list .empty");
     }
 
     @Test
@@ -240,92 +177,6 @@ final class PagesTest {
                         "0.80\u202fppm",
                         "1.30\u202fµs, 99 % of packets")
                 .doesNotContain("Stray packets", "Dropped by the sender", "undefined");
-    }
-
-    @Test
-    void formMarksWhatIsMissingBeforeItAsks() {
-        browser.open("/tasks/new");
-        browser.click("form button[type=submit]");
-
-        browser.await("#name[aria-invalid=true]");
-        assertThat(browser.text("[data-field=name]")).isEqualTo("is missing");
-        assertThat(browser.text("[data-field=members]")).isEqualTo("choose two nodes at least");
-        assertThat(server.api.posted).isEmpty();
-    }
-
-    @Test
-    void formShowsTheControllersFaultsBesideTheirFields() {
-        server.api.complained = true; // the browser logs every status of 400
-        fillIn("taken");
-        browser.click("form button[type=submit]");
-
-        Awaitility.await().until(() -> browser.text("[data-field=name]").contains("name of another task: taken"));
-        assertThat(browser.text("[data-field='settings.count']")).contains("is outside 1 to 1000: 5000");
-        assertThat(browser.driver().getCurrentUrl()).endsWith("/tasks/new");
-    }
-
-    @Test
-    void formSendsTheTaskAndGoesToItsMesh() {
-        fillIn("广域 wan-2");
-        browser.click("input[name=member][value=sz]");
-        browser.click("form button[type=submit]");
-
-        browser.await("nm-overview-page");
-        assertThat(server.api.posted)
-                .singleElement()
-                .asString()
-                .contains("\"name\":\"广域 wan-2\"", "\"members\":[\"bj\",\"sh\",\"sz\"]", "\"period\":\"30s\"")
-                .contains("\"count\":25", "\"interval\":\"10ms\"", "\"kind\":\"basic\"", "\"family\":\"ipv4\"")
-                .doesNotContain("start", "end");
-    }
-
-    @Test
-    void formFoldsAwayWhatIsSeldomSet() {
-        fillIn("wan-3");
-        assertThat(browser.find("[name='settings.authenticated']").isDisplayed())
-                .isFalse();
-        assertThat(browser.text(".more-settings summary")).isEqualTo("More settings (6)");
-
-        browser.click(".more-settings summary");
-        browser.click("[name='settings.authenticated']");
-        replace("[name='settings.interface']", "eth1");
-        browser.click("form button[type=submit]");
-
-        browser.await("nm-overview-page");
-        assertThat(server.api.posted)
-                .singleElement()
-                .asString()
-                .contains("\"authenticated\":true", "\"interface\":\"eth1\"", "\"varySourcePort\":false");
-    }
-
-    @Test
-    void formUnfoldsASettingThatIsWrong() {
-        fillIn("wan-4");
-        browser.click(".more-settings summary");
-        browser.find("[name='settings.sourcePort']").sendKeys(Keys.END, Keys.BACK_SPACE);
-        browser.click(".more-settings summary");
-        browser.click("form button[type=submit]");
-
-        Awaitility.await()
-                .until(() -> browser.find("[name='settings.sourcePort']").isDisplayed());
-        assertThat(browser.text("[data-field='settings.sourcePort']")).isEqualTo("is not a number");
-    }
-
-    private static void fillIn(String name) {
-        browser.open("/tasks/new");
-        browser.await("form");
-        browser.find("#name").sendKeys(name);
-        browser.click("input[name=member][value=sh]");
-        browser.click("input[name=member][value=bj]");
-        replace("#period", "30");
-        browser.click("select[name=periodUnit] option[value=s]");
-        replace("[name='settings.count']", "25");
-    }
-
-    private static void replace(String selector, String text) {
-        WebElement input = browser.driver().findElement(By.cssSelector(selector));
-        input.clear();
-        input.sendKeys(text);
     }
 
     private static String cell(String source, String destination) {

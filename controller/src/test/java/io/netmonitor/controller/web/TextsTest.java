@@ -18,8 +18,8 @@ final class TextsTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
-    private final Map<String, String> english = texts("web/text/en.js");
-    private final Map<String, String> chinese = texts("web/text/zh.js");
+    private final Map<String, String> english = texts("web/text/en.js", "web/text/en-tasks.js");
+    private final Map<String, String> chinese = texts("web/text/zh.js", "web/text/zh-tasks.js");
 
     @Test
     void bothLanguagesHaveTheSameKeys() {
@@ -47,17 +47,20 @@ final class TextsTest {
         return places;
     }
 
-    private static Map<String, String> texts(String resource) {
-        String module = Site.text(TextsTest.class.getClassLoader(), resource);
+    private static Map<String, String> texts(String... resources) {
         Map<String, String> texts = new TreeMap<>();
-        Matcher entry = ENTRY.matcher(module);
-        while (entry.find()) {
-            assertThat(texts.put(entry.group(1), entry.group(2)))
-                    .as("twice: " + entry.group(1))
-                    .isNull();
+        int lines = 0;
+        for (String resource : resources) {
+            String module = Site.text(TextsTest.class.getClassLoader(), resource);
+            Matcher entry = ENTRY.matcher(module);
+            while (entry.find()) {
+                assertThat(texts.put(entry.group(1), entry.group(2)))
+                        .as("twice: " + entry.group(1))
+                        .isNull();
+            }
+            lines += (int) module.lines().filter(line -> line.startsWith("  '")).count();
         }
-        assertThat(texts).hasSize((int)
-                module.lines().filter(line -> line.startsWith("  '")).count());
+        assertThat(texts).hasSize(lines);
         return texts;
     }
 }

@@ -25,6 +25,7 @@ final class UiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        api.events.close();
         server.stop();
     }
 }

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.controller.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The list of tasks and what can be done to them. */
+final class TaskListTest extends InBrowser {
+    @Test
+    void taskIsDeletedOnlyAfterASecondClick() {
+        browser.open("/");
+        browser.click("[data-verb=delete]");
+        browser.await(".confirm");
+        assertThat(server.api.tasks.done).isEmpty();
+        browser.click(".confirm .keep");
+        browser.click("[data-verb=delete]");
+        browser.click(".confirm .danger");
+
+        browser.await("nm-task-list .empty");
+        assertThat(server.api.tasks.done).containsExactly("delete wan");
+    }
+
+    @Test
+    void taskIsPausedAndResumedAtOnce() {
+        browser.open("/");
+        browser.click("[data-verb=pause]");
+        browser.await("[data-verb=resume]");
+        assertThat(browser.text("tr[data-task=wan] .state")).isEqualTo("paused");
+
+        browser.click("[data-verb=resume]");
+        browser.await("[data-verb=pause]");
+        assertThat(server.api.tasks.done).containsExactly("pause wan", "resume wan");
+    }
+
+    @Test
+    void taskIsEndedForGoodOnlyAfterASecondClick() {
+        browser.open("/");
+        browser.click("[data-verb=end]");
+        browser.await(".confirm");
+        assertThat(browser.text(".confirm")).contains("never runs again");
+        assertThat(server.api.tasks.done).isEmpty();
+        browser.click(".confirm .danger");
+
+        Awaitility.await().until(() -> browser.text("tr[data-task=wan] .state").equals("ended"));
+        assertThat(browser.count("[data-verb=pause], [data-verb=resume], [data-verb=run], [data-verb=end]"))
+                .isZero();
+        assertThat(browser.count("[data-verb=delete]")).isOne();
+    }
+
+    @Test
+    void taskLeadsToItsForm() {
+        browser.open("/");
+        browser.click("[data-verb=edit]");
+
+        browser.await("nm-task-page form");
+        assertThat(browser.driver().getCurrentUrl()).endsWith("/tasks/edit?task=wan");
+    }
+
+    @Test
+    void historySaysWhoChangedWhatWhen() {
+        browser.open("/");
+        browser.click("[data-verb=history]");
+
+        browser.await(".history li");
+        assertThat(browser.count(".history li")).isEqualTo(3);
+        assertThat(browser.text(".history li:first-child")).contains("paused", "192.0.2.9, revision 3", "2026");
+        assertThat(browser.text(".history li:nth-child(2)")).contains("changed", "Measurement period: 1m → 2s");
+        browser.click("nm-task-history button");
+        Awaitility.await().until(() -> browser.count("nm-task-history") == 0);
+    }
+
+    @Test
+    void runShowsResultsAsTheyArrive() {
+        browser.open("/");
+        browser.click("[data-verb=run]");
+        browser.await(".run tbody tr");
+        assertThat(browser.text("nm-task-run [role=status]")).isEqualTo("0 of 2");
+        assertThat(browser.text(".run")).contains("bj → sh", "due at", "wh is offline");
+
+        server.api.run.results = 1;
+        Awaitility.await().until(() -> browser.text("nm-task-run [role=status]").equals("1 of 2"));
+        // measured the other way round, from sh to bj
+        assertThat(browser.text(".run tbody tr:first-child"))
+                .contains("measured", "4.48\u202fms", "21.0\u202fµs", "5.0\u202f%");
+
+        server.api.run.results = 2;
+        Awaitility.await().until(() -> browser.text("nm-task-run [role=status]").equals("done, 2 of 2"));
+        assertThat(browser.text(".run")).contains("none of 20 replies came within 1 s");
+    }
+
+    @Test
+    void refusalIsSaid() {
+        browser.open("/");
+        browser.await("[data-verb=pause]");
+        server.api.fallSilent();
+        browser.click("[data-verb=pause]");
+
+        browser.await("nm-task-list .refusal");
+        assertThat(browser.text("nm-task-list .refusal")).startsWith("Pause task wan: not done");
+    }
+
+    @Test
+    void listFollowsWhatOthersDo() {
+        browser.open("/");
+        browser.await("nm-task-list tr[data-task=wan]");
+        Awaitility.await().until(() -> server.api.events.listeners() > 0);
+        server.api.tasks.names = List.of("wan", "lan");
+        server.api.events.send("task", Map.of("change", "created", "task", "lan", "revision", 1));
+
+        browser.await("nm-task-list tr[data-task=lan]");
+    }
+}
