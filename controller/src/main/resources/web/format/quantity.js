@@ -2,6 +2,7 @@ import {locale} from '../text/language.js';
 
 const DURATIONS = [[1e9, 's'], [1e6, 'ms'], [1e3, 'µs'], [1, 'ns']];
 const RATES = [[1e9, 'Gbit/s'], [1e6, 'Mbit/s'], [1e3, 'kbit/s'], [1, 'bit/s']];
+const SIZES = [[1e9, 'GB'], [1e6, 'MB'], [1e3, 'kB'], [1, 'B']];
 const digits = new Map();
 
 /** Three digits that count, never an exponent; the decimal mark is the language's. */
@@ -33,6 +34,7 @@ export function parts(value, unit) {
   switch (unit) {
     case 'ns': return scaled(value, DURATIONS);
     case 'bps': return scaled(value, RATES);
+    case 'B': return scaled(value, SIZES);
     case 'ratio': return ratio(value);
     default: return [short(value, Number.isInteger(value) ? 0 : 2), unit];
   }

@@ -92,7 +92,7 @@ class NodeList extends LitElement {
     return html`
       ${hostLoad === undefined || old ? html`<span class="muted">–</span>`
         : html`<span class=${hostLoad > BUSY_LOAD ? 'warning' : ''} title=${t('nodes.loadHelp')}>${quantity(hostLoad, 'ratio')}</span>`}
-      ${spoolBytes > 0 ? html`<small>${t('nodes.spool', {size: quantity(spoolBytes / 1000, 'kB')})}</small>` : nothing}
+      ${spoolBytes > 0 ? html`<small>${t('nodes.spool', {size: quantity(spoolBytes, 'B')})}</small>` : nothing}
       ${droppedResults > 0 ? html`<small class="alarming">${t('nodes.dropped', {count: droppedResults})}</small>` : nothing}`;
   }
 

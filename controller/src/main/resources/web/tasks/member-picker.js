@@ -62,8 +62,8 @@ class MemberPicker extends LitElement {
     return shown.length === 0 ? nothing : html`
       <div class="suggestions"><span class="muted">${t('form.suggestions')}</span>
         ${shown.map(({text, count}) => html`
-          <button type="button" class="chip" data-suggestion=${text} title=${text === '*' ? t('form.everyNode') : ''} @click=${() => this.#add(text)}>
-            ${text}${count === undefined ? nothing : html` <small>${count}</small>`}</button>`)}
+          <button type="button" class="chip" data-suggestion=${text} @click=${() => this.#add(text)}>
+            ${text}${count === undefined ? nothing : html` <small>${text === '*' ? t('form.everyNode') : count}</small>`}</button>`)}
       </div>`;
   }
 

@@ -1,4 +1,4 @@
-import {t} from '../text/language.js';
+import {locale} from '../text/language.js';
 import {durationNs} from '../format/time.js';
 
 /**
@@ -13,9 +13,9 @@ export function rungFor(period) {
   return LADDER.find((rung) => durationNs(rung) >= ns) ?? LADDER.at(-1);
 }
 
+const UNITS = {s: 'second', m: 'minute', h: 'hour', d: 'day'};
+
 /** A rung in words: `30 seconds`. */
 export function rungWords(rung) {
-  const words = {s: 'seconds', m: 'minutes', h: 'hours', d: 'days'};
-  const number = Number.parseInt(rung, 10);
-  return `${number} ${t(`unit.${words[rung.at(-1)]}`)}`;
+  return new Intl.NumberFormat(locale, {style: 'unit', unit: UNITS[rung.at(-1)], unitDisplay: 'long'}).format(Number.parseInt(rung, 10));
 }

@@ -25,6 +25,11 @@ final class ChinesePagesTest {
             browser.await("form");
             assertThat(browser.text("h1")).isEqualTo("配置测量任务");
             assertThat(browser.text("form")).contains("任务名称", "任务描述", "测量周期");
+
+            browser.open("/tasks/edit?task=wan");
+            browser.await("nm-task-preview [data-fact=paths]");
+            assertThat(browser.text("h1")).isEqualTo("修改任务 wan");
+            assertThat(browser.text("nm-task-preview")).contains("每轮路径数", "无法测量", "发送");
             assertThat(browser.complaints()).isEmpty();
             assertThat(browser.foreignRequests()).isEmpty();
         }

@@ -24,7 +24,7 @@ final class NodeListTest extends InBrowser {
         assertThat(browser.text("tr[data-node=sz]"))
                 .contains("seen as 203.0.113.7", "Others cannot reach it; it starts its measurements itself.");
         assertThat(browser.text("tr[data-node=wh]"))
-                .contains("offline", "since ", "seen 42 min", "12 results dropped", "wait for delivery");
+                .contains("offline", "since ", "seen 42 min", "12 results dropped", "2.40\u202fMB wait for delivery");
     }
 
     @Test

@@ -91,7 +91,7 @@ final class PagesTest extends InBrowser {
 
     @Test
     void englishPagesHaveNoChineseButTheSwitch() {
-        for (String page : List.of("/", PATH, "/tasks/new", "/nowhere")) {
+        for (String page : List.of("/", PATH, "/tasks/new", "/tasks/edit?task=wan", "/nowhere")) {
             browser.open(page);
             browser.await("nm-mesh-grid[data-ready], nm-path-chart[data-ready], form, .lonely");
 

@@ -55,7 +55,8 @@ final class TaskPageTest extends InBrowser {
 
         browser.await("nm-task-preview .loads li[data-node=wh]");
         assertThat(browser.text("[data-fact=paths]")).isEqualTo("6");
-        assertThat(browser.text(".loads li[data-node=bj]")).contains("2 a round", "sends", "24.0\u202fkbit/s", "12.0");
+        assertThat(browser.text(".loads li[data-node=bj]"))
+                .contains("measurements a round: 2", "sends", "24.0\u202fkbit/s", "12.0");
         assertThat(browser.count(".loads li[data-node=bj] svg rect")).isEqualTo(4);
         assertThat(browser.text(".hindrances")).contains("wh has no ipv4 address", "bj → wh, sh → wh");
         assertThat(server.api.tasks.posted).isEmpty();
@@ -87,7 +88,7 @@ final class TaskPageTest extends InBrowser {
         browser.find("#members").sendKeys("nobody");
 
         assertThat(browser.find(".picker .add").isEnabled()).isFalse();
-        assertThat(browser.text(".entries")).contains("2 nodes now", "without an agent", "1 nodes now");
+        assertThat(browser.text(".entries")).contains("nodes now: 2", "without an agent", "nodes now: 1");
         browser.click("[data-member='role=core,site=north'] button");
         browser.click("form button[type=submit]");
 
@@ -125,7 +126,7 @@ final class TaskPageTest extends InBrowser {
         browser.click("[data-pair='bj sz']");
         browser.click("[data-pair='bj sh']");
         browser.click("[data-pair='bj sh']");
-        assertThat(browser.text(".pairs-foot")).contains("1 pairs");
+        assertThat(browser.text(".pairs-foot")).contains("Pairs chosen: 1");
         browser.click("form button[type=submit]");
 
         browser.await("nm-overview-page");
@@ -144,7 +145,7 @@ final class TaskPageTest extends InBrowser {
 
         browser.await("select#period");
         assertThat(browser.find("select#period").getDomProperty("value")).isEqualTo("1m");
-        assertThat(browser.text("select#period")).contains("30 seconds", "12 hours", "1 days");
+        assertThat(browser.text("select#period")).contains("30 seconds", "12 hours", "1 day");
         browser.click("form button[type=submit]");
         browser.await("nm-overview-page");
         assertThat(server.api.tasks.posted).singleElement().asString().contains("\"period\":\"1m\"");

@@ -47,7 +47,15 @@ final class WebUiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/path", "/path?task=wan&source=a&destination=b", "/tasks/new", "/tasks/new/"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/path",
+                "/path?task=wan&source=a&destination=b",
+                "/tasks/new",
+                "/tasks/new/",
+                "/tasks/edit?task=wan"
+            })
     void servesThePageAtEachAddressOfAPage(String path) throws Exception {
         HttpResponse<String> response = get(path);
 
