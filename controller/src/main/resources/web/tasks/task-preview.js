@@ -21,7 +21,7 @@ class TaskPreview extends LitElement {
     const {preview} = this;
     return html`
       <section class="panel preview ${this.asking ? 'asking' : ''}" aria-labelledby="preview-title" aria-busy=${this.asking ? 'true' : 'false'}>
-        <div class="panel-head"><h2 id="preview-title">${t('preview.title')}</h2></div>
+        <div class="panel-head"><h2 id="preview-title">${t(this.draft.isNew ? 'preview.title' : 'preview.titleChange')}</h2></div>
         <div class="preview-body">${preview ? this.#content(preview) : this.#nothingYet()}</div>
       </section>`;
   }

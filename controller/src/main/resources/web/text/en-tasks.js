@@ -96,6 +96,7 @@ export const enTasks = {
   'topology.pairs.help': 'Only the pairs that you choose.',
 
   'preview.title': 'Before you start it',
+  'preview.titleChange': 'Before you save it',
   'preview.asking': 'Working it out …',
   'preview.missing': 'What it would come to is shown here once these are filled in: {fields}.',
   'preview.wrong': 'Please mend first: {fields}.',

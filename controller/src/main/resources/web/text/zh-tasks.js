@@ -96,6 +96,7 @@ export const zhTasks = {
   'topology.pairs.help': '只测所选的成对成员。',
 
   'preview.title': '启动前预览',
+  'preview.titleChange': '保存前预览',
   'preview.asking': '正在计算 …',
   'preview.missing': '填写以下内容后，这里会显示任务的开销：{fields}。',
   'preview.wrong': '请先修改：{fields}。',
