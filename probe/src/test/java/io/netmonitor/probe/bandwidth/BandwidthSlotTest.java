@@ -41,8 +41,7 @@ final class BandwidthSlotTest {
         try (ServerSocket there = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = new InetSocketAddress(there.getInetAddress(), there.getLocalPort());
             Instant now = Instant.now();
-            Session late =
-                    new Session(address, 1, now.minusSeconds(60), null, null, false, now.plusSeconds(59), null);
+            Session late = new Session(address, 1, now.minusSeconds(60), null, null, false, now.plusSeconds(59), null);
 
             Measurement measured = measure(late, train -> {});
 
