@@ -79,6 +79,9 @@ final class SystemApi {
                 name,
                 description.title(),
                 description.symmetric(),
+                description.exclusive(),
+                description.reversible(),
+                List.copyOf(description.foreign()),
                 description.settings().stream().map(SettingView::of).toList(),
                 description.metrics().stream().map(MetricView::of).toList());
     }
@@ -87,8 +90,22 @@ final class SystemApi {
 
     record PartView(String name, boolean up, String detail) {}
 
+    /**
+     * A probe type.
+     *
+     * @param exclusive whether it needs its nodes for itself, so that its tasks' periods are on the ladder
+     * @param reversible whether a measurement can be started from its destination
+     * @param foreign protocols by which it measures hosts without an agent
+     */
     record ProbeTypeView(
-            String name, String title, boolean symmetric, List<SettingView> settings, List<MetricView> metrics) {}
+            String name,
+            String title,
+            boolean symmetric,
+            boolean exclusive,
+            boolean reversible,
+            List<String> foreign,
+            List<SettingView> settings,
+            List<MetricView> metrics) {}
 
     /** A setting with its values as they are written in a task: durations as text with their unit. */
     record SettingView(
