@@ -23,6 +23,7 @@ final class PlanCheck {
     /** Twice what is kept free at a slot's end. */
     private static final long MIN_SLOT_NS = 2 * Measurer.SLOT_MARGIN_NS;
 
+    private static final long MAX_SLOT_NS = 3600L * 1_000_000_000L;
     private static final int MAX_ADDRESS = 253;
     private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -48,9 +49,9 @@ final class PlanCheck {
         if (entry.periodNs() < MIN_PERIOD_NS || entry.periodNs() > MAX_PERIOD_NS) {
             throw new InvalidInputException(field, "periodNs outside 10 ms to 366 days: " + entry.periodNs());
         }
-        if (entry.slotNs() != 0 && (entry.slotNs() < MIN_SLOT_NS || entry.slotNs() > entry.periodNs())) {
+        if (entry.slotNs() != 0 && (entry.slotNs() < MIN_SLOT_NS || entry.slotNs() > MAX_SLOT_NS)) {
             throw new InvalidInputException(
-                    field, "slotNs is neither 0 nor within 400 ms and the period: " + entry.slotNs());
+                    field, "slotNs is neither 0 nor within 400 ms and an hour: " + entry.slotNs());
         }
         if (entry.address().length() > MAX_ADDRESS) {
             throw new InvalidInputException(
