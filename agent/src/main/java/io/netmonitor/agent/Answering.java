@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answering sides, and whom they answer: the sessions of the plan in force and of the one to come. Those of a plan that was
+ * The answering sides, and whom they answer: the sessions of the plan in force and of those to come. Those of a plan that was
  * replaced are answered for ten seconds more, so that a measurement under way at the change comes to its end. Safe for use by many
  * threads.
  */
