@@ -82,13 +82,14 @@ final class TaskListTest extends InBrowser {
         assertThat(browser.text("nm-task-run [role=status]")).isEqualTo("0 of 2");
         assertThat(browser.text(".run")).contains("bj → sh", "due at", "wh is offline");
 
-        server.api.run.results = 1;
+        Awaitility.await().until(() -> server.api.events.listeners() > 0);
+        arrive(1);
         Awaitility.await().until(() -> browser.text("nm-task-run [role=status]").equals("1 of 2"));
         // measured the other way round, from sh to bj
         assertThat(browser.text(".run tbody tr:first-child"))
                 .contains("measured", "4.48\u202fms", "21.0\u202fµs", "5.0\u202f%");
 
-        server.api.run.results = 2;
+        arrive(2);
         Awaitility.await().until(() -> browser.text("nm-task-run [role=status]").equals("done, 2 of 2"));
         assertThat(browser.text(".run")).contains("none of 20 replies came within 1 s");
     }
@@ -113,5 +114,10 @@ final class TaskListTest extends InBrowser {
         server.api.events.send("task", Map.of("change", "created", "task", "lan", "revision", 1));
 
         browser.await("nm-task-list tr[data-task=lan]");
+    }
+
+    private static void arrive(int results) {
+        server.api.run.results = results;
+        server.api.events.send("result", Map.of("task", "wan", "source", "sh", "destination", "bj"));
     }
 }
