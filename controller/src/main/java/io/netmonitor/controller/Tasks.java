@@ -106,8 +106,8 @@ public final class Tasks {
     }
 
     /**
-     * Makes a task be what is written, whether it is there or not. Writing the same again changes nothing; one that has ended runs
-     * again, one that is paused stays so.
+     * Makes a task be what is written, whether it is there or not. Writing the same again changes nothing, also where a
+     * setting is written that was its default; one that has ended runs again, one that is paused stays so.
      *
      * @param expected revision that the change was made from; absent to change whatever there is
      * @param by who does it
@@ -124,8 +124,8 @@ public final class Tasks {
         }
         Task old = before.get();
         requireRevision(old, expected);
-        preview(spec);
-        if (old.spec().equals(spec) && old.state() != TaskState.ENDED) {
+        boolean same = preview(spec).change().equals(Preview.NONE);
+        if (same && old.state() != TaskState.ENDED) {
             return old;
         }
         TaskState next = old.state() == TaskState.PAUSED ? TaskState.PAUSED : TaskState.ACTIVE;

@@ -10,7 +10,6 @@ import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.probe.Metric;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Setting;
-import io.netmonitor.core.time.Durations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,15 +120,14 @@ final class SystemApi {
             Object max,
             String help) {
         static SettingView of(Setting setting) {
-            boolean duration = setting.type() == Setting.Type.DURATION;
             return new SettingView(
                     setting.name(),
                     setting.title(),
                     setting.type().label(),
                     setting.unit().label(),
-                    duration ? Durations.format((Long) setting.defaultValue()) : setting.defaultValue(),
-                    duration ? Durations.format(setting.min()) : setting.min(),
-                    duration ? Durations.format(setting.max()) : setting.max(),
+                    setting.written(setting.defaultValue()),
+                    setting.written(setting.min()),
+                    setting.written(setting.max()),
                     setting.help());
         }
     }

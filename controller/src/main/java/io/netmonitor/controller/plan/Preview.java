@@ -28,6 +28,9 @@ public record Preview(
         List<Load> nodes,
         List<Unmeasurable> unmeasurable,
         @JsonIgnore int unplaced) {
+    /** The {@link #change} of a task that is as it was. */
+    public static final String NONE = "none";
+
     /** A field before and after; absent where it is not set. */
     public record Difference(
             String field, @Nullable Object before, @Nullable Object after) {}

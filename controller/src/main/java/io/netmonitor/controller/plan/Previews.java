@@ -61,7 +61,7 @@ public final class Previews {
         int unplaced = (int) spots.stream().filter(Previews::isUnplaced).count();
         List<Preview.Difference> differences = before == null ? List.of() : differences(before.spec(), spec);
         return new Preview(
-                before == null ? "create" : differences.isEmpty() ? "none" : "change",
+                before == null ? "create" : differences.isEmpty() ? Preview.NONE : "change",
                 differences,
                 spots.size(),
                 description.exclusive() ? shortest(spec, before) : Durations.rounded(least(traffic)),
@@ -81,28 +81,11 @@ public final class Previews {
     private @Nullable String shortest(TaskSpec spec, @Nullable Task before) {
         for (int slots : Slots.sizes()) {
             String period = Slots.period(slots);
-            if (tried(withPeriod(spec, period), before).stream().noneMatch(Previews::isUnplaced)) {
+            if (tried(spec.withPeriod(period), before).stream().noneMatch(Previews::isUnplaced)) {
                 return period;
             }
         }
         return null;
-    }
-
-    private static TaskSpec withPeriod(TaskSpec spec, String period) {
-        return new TaskSpec(
-                spec.name(),
-                spec.title(),
-                spec.description(),
-                spec.kind(),
-                spec.members(),
-                spec.topology(),
-                spec.hub(),
-                spec.pairs(),
-                spec.family(),
-                spec.start(),
-                null,
-                period,
-                spec.settings());
     }
 
     private List<Spot> tried(TaskSpec spec, @Nullable Task before) {
@@ -153,14 +136,33 @@ public final class Previews {
         }
     }
 
-    private static List<Preview.Difference> differences(TaskSpec before, TaskSpec after) {
-        JsonNode old = Json.tree(before);
-        JsonNode fresh = Json.tree(after);
+    /** Field by field; settings one by one, and one that is not written counts as its default. */
+    private List<Preview.Difference> differences(TaskSpec before, TaskSpec after) {
+        List<Preview.Difference> differences = new ArrayList<>(
+                differences("", Json.tree(before.withSettings(Map.of())), Json.tree(after.withSettings(Map.of()))));
+        differences.addAll(differences("settings.", Json.tree(complete(before)), Json.tree(complete(after))));
+        return differences;
+    }
+
+    private Map<String, Object> complete(TaskSpec spec) {
+        Map<String, Object> settings = new TreeMap<>();
+        catalog.find(spec.kind())
+                .ifPresent(description -> description
+                        .settings()
+                        .forEach(setting -> settings.put(setting.name(), setting.written(setting.defaultValue()))));
+        // JSON makes small numbers another type than defaults are.
+        spec.settings()
+                .forEach((name, value) ->
+                        settings.put(name, value instanceof Integer whole ? (Object) whole.longValue() : value));
+        return settings;
+    }
+
+    private static List<Preview.Difference> differences(String prefix, JsonNode old, JsonNode fresh) {
         Set<String> fields = new TreeSet<>(old.propertyNames());
         fields.addAll(fresh.propertyNames());
         return fields.stream()
                 .filter(field -> !old.path(field).equals(fresh.path(field)))
-                .map(field -> new Preview.Difference(field, old.get(field), fresh.get(field)))
+                .map(field -> new Preview.Difference(prefix + field, old.get(field), fresh.get(field)))
                 .toList();
     }
 }

@@ -77,6 +77,11 @@ public record Setting(
         return new Setting(name, title, Type.TEXT, Unit.NONE, value, 0, maxCharacters, help);
     }
 
+    /** A value as it is written in a task: durations as text with their unit. */
+    public Object written(Object value) {
+        return type == Type.DURATION && value instanceof Long ns ? Durations.format(ns) : value;
+    }
+
     /**
      * Turns a value as written into its Java form.
      *

@@ -110,4 +110,16 @@ public record TaskSpec(
     public long periodNs() {
         return io.netmonitor.core.time.Durations.parseNs(period);
     }
+
+    /** The same task with another period. */
+    public TaskSpec withPeriod(String other) {
+        return new TaskSpec(
+                name, title, description, kind, members, topology, hub, pairs, family, start, end, other, settings);
+    }
+
+    /** The same task with other settings. */
+    public TaskSpec withSettings(Map<String, Object> others) {
+        return new TaskSpec(
+                name, title, description, kind, members, topology, hub, pairs, family, start, end, period, others);
+    }
 }
