@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.testkit.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.netmonitor.testkit.audit.Absence.Sort;
+import io.netmonitor.testkit.audit.Findings.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Made-up results, each breaking one rule. */
+final class AuditTest {
+    private static final Audit.Plan STRICT = hole -> false;
+
+    private static Findings audit(List<Reported> results, Absence... absences) {
+        return new Audit(results, List.of(Made.promise(-1, 100)), List.of(absences)).findings(STRICT);
+    }
+
+    @Test
+    void findsNothingWhereEverythingIsThere() {
+        Findings findings = audit(Made.rounds(10));
+
+        assertThat(findings.all()).isEmpty();
+        assertThat(findings.results()).isEqualTo(10);
+        assertThat(findings.promises()).isEqualTo(1);
+        assertThat(findings.carriedOut()).isEqualTo(1);
+    }
+
+    @Test
+    void findsTwoAtOnceOnANode() {
+        Findings findings = audit(List.of(
+                Made.bandwidth("a", "b", null, 0, 2, "measured"),
+                Made.bandwidth("c", "d", null, 1, 2, "measured"),
+                Made.bandwidth("b", "c", "run", 2.9, 1, "busy")));
+
+        assertThat(findings.of(Fault.OVERLAP)).hasSize(1).first().asString().startsWith("at c: ");
+    }
+
+    @Test
+    void findsWhatBeganInsideALongOneAlsoBehindAShortOne() {
+        Findings findings = audit(List.of(
+                Made.bandwidth("a", "b", null, 0, 4, "measured"),
+                Made.bandwidth("c", "a", null, 1, 1, "measured"),
+                Made.bandwidth("a", "d", null, 3, 2, "measured")));
+
+        assertThat(findings.of(Fault.OVERLAP)).hasSize(2);
+    }
+
+    @Test
+    void letsMeasurementsFollowEachOtherOnANode() {
+        Findings findings = audit(List.of(
+                Made.bandwidth("a", "b", null, 5, 5, "measured"),
+                Made.bandwidth("b", "a", null, 0, 5, "measured"),
+                Made.bandwidth("c", "a", "run", 10, 1, "measured")));
+
+        assertThat(findings.of(Fault.OVERLAP)).isEmpty();
+    }
+
+    @Test
+    void countsWhoDidNotAnswerAtItsSourceAlone() {
+        List<Reported> results = new ArrayList<>(List.of(
+                Made.bandwidth("a", "b", null, 0, 3, "no-answer"), Made.bandwidth("b", "c", null, 1, 1, "measured")));
+
+        assertThat(audit(results).of(Fault.OVERLAP)).isEmpty();
+        results.add(Made.bandwidth("d", "a", null, 2, 1, "measured"));
+        assertThat(audit(results).of(Fault.OVERLAP)).hasSize(1);
+    }
+
+    @Test
+    void findsAResultThatIsThereTwice() {
+        List<Reported> results = Made.rounds(10);
+        results.add(Made.basic(4));
+
+        assertThat(audit(results).of(Fault.REPEATED))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("round 4");
+    }
+
+    @Test
+    void findsRoundsThatAreNotThere() {
+        Findings findings = audit(Made.rounds(10, 3, 4, 7));
+
+        assertThat(findings.of(Fault.GAP))
+                .containsExactly(
+                        "wan 1 b>a: no round 3, 00:00:30Z",
+                        "wan 1 b>a: no round 4, 00:00:40Z",
+                        "wan 1 b>a: no round 7, 00:01:10Z");
+    }
+
+    @Test
+    void forgivesWhatWasLeftOutWhileTheAgentWasAway() {
+        Findings findings = audit(Made.rounds(10, 3, 4, 7), new Absence("b", Sort.STOPPED, Made.ns(29), Made.ns(41)));
+
+        assertThat(findings.of(Fault.GAP)).hasSize(1).first().asString().contains("round 7");
+        assertThat(findings.table()).contains(row("absent while their agent was away", 2));
+    }
+
+    @Test
+    void asksMoreOfAnAgentThatWasCutOffThanOfOneThatWasAway() {
+        assertThat(audit(Made.rounds(10, 3), new Absence("b", Sort.CUT_OFF, Made.ns(29), Made.ns(41)))
+                        .of(Fault.GAP))
+                .hasSize(1);
+        assertThat(audit(Made.rounds(10, 3), new Absence("a", Sort.STOPPED, Made.ns(29), Made.ns(41)))
+                        .of(Fault.GAP))
+                .hasSize(1);
+    }
+
+    @Test
+    void forgivesWhatWasUnderWayWhenTheAgentWasKilled() {
+        List<Reported> results = Made.rounds(10, 3);
+        long killedNs = Made.ns(32);
+
+        assertThat(audit(results, new Absence("b", Sort.KILLED, killedNs, killedNs))
+                        .all())
+                .isEmpty();
+        assertThat(audit(results, new Absence("b", Sort.STOPPED, killedNs, killedNs))
+                        .of(Fault.GAP))
+                .hasSize(1);
+    }
+
+    @Test
+    void takesAnAgentForBackFromItsFirstRoundOn() {
+        Findings findings = audit(Made.rounds(10, 3, 4, 6), new Absence("b", Sort.STOPPED, Made.ns(29), Made.ns(31)));
+
+        assertThat(findings.of(Fault.GAP)).hasSize(1).first().asString().contains("round 6");
+    }
+
+    @Test
+    void believesThePlanThatItHadNoPlace() {
+        Audit audit = new Audit(Made.rounds(10, 5), List.of(Made.promise(-1, 100)), List.of());
+
+        Findings findings = audit.findings(hole -> hole.atNs() == Made.ns(50));
+
+        assertThat(findings.all()).isEmpty();
+        assertThat(findings.table()).contains(row("absent because the plan had no place for them", 1));
+    }
+
+    @Test
+    void findsPairsThatWereNotMeasuredForAllTheirTime() {
+        assertThat(shortOf(Made.rounds(10), Made.promise(-13, 100)))
+                .containsExactly("wan 1 a>b: not before 00:00:00Z, 23:59:53.500Z");
+        assertThat(shortOf(Made.rounds(10), Made.promise(0, 101)))
+                .containsExactly("wan 1 a>b: not after 00:01:30Z, 00:01:35.500Z");
+        assertThat(shortOf(List.of(), Made.promise(0, 20))).containsExactly("wan 1 a>b: never, 00:00:10Z");
+        assertThat(shortOf(Made.rounds(10), Made.promise(-12, 100))).isEmpty();
+        assertThat(shortOf(List.of(), Made.promise(0, 11))).isEmpty();
+    }
+
+    private static List<String> shortOf(List<Reported> results, Promise promise) {
+        return new Audit(results, List.of(promise), List.of()).findings(STRICT).of(Fault.SHORT);
+    }
+
+    @Test
+    void forgivesAPairOfWhichOneCouldNotBeTold() {
+        Absence cut = new Absence("b", Sort.CUT_OFF, Made.ns(2), Made.ns(3));
+
+        Findings findings = new Audit(List.of(), List.of(Made.promise(0, 20)), List.of(cut)).findings(STRICT);
+
+        assertThat(findings.all()).isEmpty();
+    }
+
+    @Test
+    void findsRoundsThatMoved() {
+        List<Reported> results = Made.rounds(9);
+        results.add(Made.at("basic", 9, 91, 0.5, "measured"));
+
+        assertThat(audit(results).of(Fault.UNEVEN))
+                .containsExactly("wan 1 b>a ipv4: round 9 is planned 11000000000 ns after round 8");
+    }
+
+    @Test
+    void findsMeasurementsThatBeganOutsideTheirRound() {
+        List<Reported> results = Made.rounds(8);
+        results.add(shifted(8, -0.1));
+        results.add(shifted(9, 10.1));
+
+        assertThat(audit(results).of(Fault.OUTSIDE)).hasSize(2);
+    }
+
+    private static Reported shifted(long round, double byS) {
+        Reported made = Made.basic(round);
+        return new Reported(
+                made.task(),
+                made.revision(),
+                made.round(),
+                null,
+                made.kind(),
+                made.source(),
+                made.destination(),
+                made.family(),
+                made.plannedNs(),
+                made.startedNs() + Made.ns(byS),
+                made.durationNs(),
+                made.outcome(),
+                made.reason());
+    }
+
+    @Test
+    void countsMissedRoundsByReasonAndNotThoseOfWhoCouldNotBeTold() {
+        List<Reported> results = Made.rounds(10, 3, 4);
+        results.add(Made.missed(3, "the round before was still being measured"));
+        results.add(Made.missed(4, "the plan came after its time"));
+
+        Findings findings = audit(results, new Absence("b", Sort.CUT_OFF, Made.ns(35), Made.ns(36)));
+
+        assertThat(findings.all()).isEmpty();
+        assertThat(findings.missed()).isEqualTo(1);
+        assertThat(findings.carriedOut()).isEqualTo(8.0 / 9, within(1e-9));
+        assertThat(findings.table())
+                .contains(row("  the round before was still being measured", 1), row("missed by others", 1));
+    }
+
+    private static String row(String what, int count) {
+        return "  %-58s %9d".formatted(what, count);
+    }
+}
