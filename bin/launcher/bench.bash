@@ -18,6 +18,7 @@ run_benchmark() {
             '  start  how long the parts take to start' \
             '  probe  delay, timing and cost of test packets beside peers; bench probe --help lists its sections' \
             '  bandwidth  error and intervals of bandwidth measurements; bench bandwidth --help lists its parts' \
+            '  plan  what agents measured against what was planned, under change and failure; bench plan --help lists its parts' \
             'Example: ./netmonitor bench start'
         return 0
     fi

@@ -3,6 +3,7 @@
 package io.netmonitor.benchmarks;
 
 import io.netmonitor.benchmarks.bandwidth.BandwidthBenchmark;
+import io.netmonitor.benchmarks.plan.PlanBenchmark;
 import io.netmonitor.benchmarks.probe.ProbeBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 /** Runs a benchmark by name and prints its figures with the machine's load. */
 public final class Benchmarks {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
-            "start", new StartBenchmark(), "probe", new ProbeBenchmark(), "bandwidth", new BandwidthBenchmark()));
+            "start", new StartBenchmark(),
+            "probe", new ProbeBenchmark(),
+            "bandwidth", new BandwidthBenchmark(),
+            "plan", new PlanBenchmark()));
 
     private static final int CLEAN_UP_S = 60;
 

@@ -49,6 +49,22 @@ public final class Parts implements AutoCloseable {
         return "http://" + people + path;
     }
 
+    /** Where the controller's API is. */
+    public String url() {
+        return api("");
+    }
+
+    /** Where the controller listens for agents. */
+    public InetSocketAddress agents() {
+        String[] hostAndPort = agents.split(":", 2);
+        return new InetSocketAddress(InetAddress.ofLiteral(hostAndPort[0]), Integer.parseInt(hostAndPort[1]));
+    }
+
+    /** Writes a token to join with into the file {@code token} of the folder, and returns the file. */
+    public Path writeToken() throws IOException, InterruptedException {
+        return Files.writeString(folder.resolve("token"), toEnd("node", "token", "--controller", url()));
+    }
+
     /** What the controller answers at a path of its API; nothing while it does not answer, or not with 200. */
     public Optional<String> get(String path) throws InterruptedException {
         try {
@@ -74,7 +90,7 @@ public final class Parts implements AutoCloseable {
 
     /** Has two agents join, {@code one} and {@code two}, and gives them tasks; the last one's name says when all are there. */
     public void giveTasks(String yaml, String last) throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("token"), toEnd("node", "token", "--controller", api("")));
+        Path _ = writeToken();
         startAgent("one");
         startAgent("two");
         Path file = Files.writeString(folder.resolve("tasks.yaml"), yaml);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.benchmarks.probe;
+package io.netmonitor.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for files that nobody needs afterwards; closing removes it. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
     private final Path folder;
 
-    Scratch() throws IOException {
+    public Scratch() throws IOException {
         folder = Files.createTempDirectory("netmonitor-bench");
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

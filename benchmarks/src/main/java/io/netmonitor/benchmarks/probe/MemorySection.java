@@ -3,6 +3,7 @@
 package io.netmonitor.benchmarks.probe;
 
 import io.netmonitor.benchmarks.Parts;
+import io.netmonitor.benchmarks.Scratch;
 import io.netmonitor.core.json.Json;
 import java.io.IOException;
 import java.time.Instant;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.benchmarks.probe;
 
+import io.netmonitor.benchmarks.Scratch;
 import io.netmonitor.lab.Lab;
 import io.netmonitor.lab.Link;
 import java.io.IOException;
