@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * it. Used by one thread.
  */
 public final class Audit {
-    /** An agent reckons the controller's time anew with every answer. */
-    private static final long CLOCK_NS = 10_000_000;
+    /** How far off an agent may be that reckons the controller's time from its answers, on a busy host. */
+    private static final long CLOCK_NS = 100_000_000;
 
     private final List<Reported> results;
     private final List<Promise> promises;
@@ -62,7 +62,7 @@ public final class Audit {
 
     private void countOutcomes(Findings findings) {
         for (Reported result : results) {
-            findings.outcomes.merge(result.outcome(), 1, Integer::sum);
+            findings.outcomes.merge(result.kind() + " " + result.outcome(), 1, Integer::sum);
             if (result.isMissed()) {
                 boolean outOfTouch = attendance.isOutOfTouch(result.source(), result.plannedNs());
                 (outOfTouch ? findings.missedOutOfTouch : findings.missed).merge(result.reason(), 1, Integer::sum);

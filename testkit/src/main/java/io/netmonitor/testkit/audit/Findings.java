@@ -58,9 +58,9 @@ public final class Findings {
         return results;
     }
 
-    /** How many results have each outcome. */
-    public Map<String, Integer> outcomes() {
-        return Map.copyOf(outcomes);
+    /** How many results of a kind have an outcome. */
+    public int results(String kind, String outcome) {
+        return outcomes.getOrDefault(kind + " " + outcome, 0);
     }
 
     /** How many pairs of nodes were to be measured, in all revisions. */

@@ -14,8 +14,11 @@ public record Promise(
     /** The kind whose measurements need their nodes for themselves and go one way. */
     static final String EXCLUSIVE_KIND = "bandwidth";
 
-    /** Time that agents are given to hear of a plan. */
+    /** Time that agents are given to hear of a plan, and that it takes to begin by it. */
     private static final long LEAD_NS = 2 * Nanos.SECOND;
+
+    /** Time that they are given to hear of a new slot, with what is left of the slot in which it ends. */
+    private static final long SLOT_LEAD_NS = 16 * Nanos.SECOND;
 
     boolean isOrdered() {
         return kind.equals(EXCLUSIVE_KIND);
@@ -32,7 +35,7 @@ public record Promise(
 
     /** When the first round has been at the latest. */
     long firstByNs() {
-        return fromNs + LEAD_NS + periodNs;
+        return fromNs + (isOrdered() ? SLOT_LEAD_NS : LEAD_NS) + periodNs;
     }
 
     /** When the last round is at the earliest. */

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * </pre>
  */
 public final class Fleet implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int AGENTS_PORT = 3443;
     private static final String CONTROLLER = "controller";
 

@@ -25,6 +25,8 @@ final class AuditTest {
 
         assertThat(findings.all()).isEmpty();
         assertThat(findings.results()).isEqualTo(10);
+        assertThat(findings.results("basic", "measured")).isEqualTo(10);
+        assertThat(findings.results("basic", "lost")).isZero();
         assertThat(findings.promises()).isEqualTo(1);
         assertThat(findings.carriedOut()).isEqualTo(1);
     }
@@ -176,8 +178,8 @@ final class AuditTest {
     @Test
     void findsMeasurementsThatBeganOutsideTheirRound() {
         List<Reported> results = Made.rounds(8);
-        results.add(shifted(8, -0.1));
-        results.add(shifted(9, 10.1));
+        results.add(shifted(8, -0.2));
+        results.add(shifted(9, 10.2));
 
         assertThat(audit(results).of(Fault.OUTSIDE)).hasSize(2);
     }
