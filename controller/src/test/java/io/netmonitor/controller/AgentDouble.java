@@ -2,7 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.netmonitor.core.json.Json;
+import io.netmonitor.core.node.NodeReport;
+import io.netmonitor.core.plan.Plan;
+import io.netmonitor.core.plan.PlanEntry;
+import io.netmonitor.core.result.Outcome;
+import io.netmonitor.core.result.Result;
+import io.netmonitor.core.result.Values;
+import io.netmonitor.testkit.probe.FakeProbeType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,8 +30,13 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -40,6 +54,8 @@ import tools.jackson.databind.JsonNode;
 final class AgentDouble implements AutoCloseable {
     private final URI link;
     private final KeyPair keys;
+    private final UUID spool = UUID.randomUUID();
+    private long batches;
     private HttpClient client;
 
     @Nullable
@@ -71,6 +87,80 @@ final class AgentDouble implements AutoCloseable {
                         .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** What a node says that answers every kind of measurement at an address. */
+    static NodeReport at(String address) {
+        return at(address, null, null);
+    }
+
+    /** The same, behind a translator of addresses. */
+    static NodeReport at(String address, @Nullable String seenAs, @Nullable Boolean inbound) {
+        return new NodeReport(
+                "test",
+                List.of(address),
+                Map.of(FakeProbeType.SYMMETRIC, 862, FakeProbeType.ONE_WAY, 8621, FakeProbeType.EXCLUSIVE, 8622),
+                null,
+                true,
+                1_000L,
+                0,
+                0,
+                null,
+                null,
+                null,
+                seenAs,
+                inbound);
+    }
+
+    /** Says something of its host. */
+    HttpResponse<String> report(NodeReport report) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("PUT", "/agent/v1/node", Json.write(report));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+        return answer;
+    }
+
+    /** Waits for a plan other than the one that it holds. */
+    Plan plan(String held) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("GET", "/agent/v1/plan?revision=" + held, null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.read(answer.body(), Plan.class);
+    }
+
+    /** Takes plan after plan until one is as it should be. */
+    Plan planWith(Predicate<Plan> wanted) throws IOException, InterruptedException {
+        Plan plan = plan("");
+        while (!wanted.test(plan)) {
+            plan = plan(plan.revision());
+        }
+        return plan;
+    }
+
+    /** Hands in one result of an entry of its plan, of a round or a run. */
+    void measured(PlanEntry entry, @Nullable Long round, Instant at, Outcome outcome)
+            throws IOException, InterruptedException {
+        Values values = outcome.hasValue()
+                ? new Values(Map.of("sent", 10L, "roundTrip.delay.meanNs", 1_500_000L, "forward.loss", 0.25))
+                : new Values(Map.of("sent", 10L));
+        Result result = new Result(
+                entry.task(),
+                entry.revision(),
+                round,
+                entry.runId(),
+                entry.kind(),
+                entry.path(),
+                at,
+                at,
+                Duration.ofNanos(5),
+                outcome,
+                outcome.hasValue() ? null : "made up",
+                false,
+                false,
+                null,
+                values);
+        batches++;
+        String batch = Json.write(Map.of("spool", spool, "number", batches, "results", List.of(result)));
+        HttpResponse<String> answer = send("POST", "/agent/v1/results", batch);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The door for people and programs: API, metrics, health and the web UI on one port. Safe for use by many threads. */
@@ -99,8 +100,10 @@ public final class Api implements Component {
                         parts.clock())
                 .routes());
         routes.addAll(new SystemApi(parts.version(), parts.catalog(), parts.prometheus(), parts.components()).routes());
-        Map<String, Object> document = OpenApi.document(parts.version(), routes);
-        routes.add(Route.get("/openapi.json", "This description", List.of(), null, context -> context.json(document)));
+        AtomicReference<Map<String, Object>> document = new AtomicReference<>(Map.of());
+        routes.add(Route.get(
+                "/openapi.json", "This description", Success.json(200), context -> context.json(document.get())));
+        document.set(OpenApi.document(parts.version(), routes));
         return List.copyOf(routes);
     }
 

@@ -25,10 +25,13 @@ final class EventsApi {
     /** How soon the end of the controller is noticed. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private static final List<Route.Parameter> QUERY = List.of(
-            new Route.Parameter("types", "any of task, node and result, separated by commas; all when absent"),
-            new Route.Parameter("task", "only what is about this task"),
-            new Route.Parameter("run", "only the results of this run"));
+    private static final List<Parameter> QUERY = List.of(
+            Parameter.text("types", "any of task, node and result, separated by commas; all when absent"),
+            Parameter.text("task", "only what is about this task"),
+            Parameter.text("run", "only the results of this run"));
+
+    private static final Parameter LAST_ID =
+            Parameter.header("Last-Event-ID", "the last event that was heard; what is remembered since comes first");
 
     private final Events events;
 
@@ -37,18 +40,20 @@ final class EventsApi {
     }
 
     List<Route> routes() {
-        return List.of(Route.stream(
-                "/api/v1/events",
-                "Streams what happens as server-sent events: tasks changed, nodes came and went, results arrived."
-                        + " After a reconnect with Last-Event-ID what was missed comes first, as far as it is remembered",
-                QUERY,
-                this::stream));
+        return List.of(Route.get(
+                        "/api/v1/events",
+                        "Streams what happens as server-sent events: tasks changed, nodes came and went, results"
+                                + " arrived",
+                        Success.text(Success.EVENTS),
+                        this::stream)
+                .asking(QUERY)
+                .asking(List.of(LAST_ID)));
     }
 
     private void stream(Context context) throws IOException, InterruptedException {
         Query query = new Query(context, QUERY);
         Set<Event.Type> types = query.read("types", EventsApi::types);
-        Long after = lastId(context.header("Last-Event-ID"));
+        Long after = lastId(context.header(LAST_ID.name()));
         query.done();
         String task = query.text("task");
         String run = query.text("run");

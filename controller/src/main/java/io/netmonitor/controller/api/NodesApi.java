@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.netmonitor.controller.plan.Plans;
 import io.netmonitor.controller.registry.JoinTokens;
 import io.netmonitor.controller.registry.Registry;
+import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.node.Node;
 import io.netmonitor.core.node.NodeEvent;
@@ -25,10 +26,12 @@ final class NodesApi {
     private static final Duration MAX_VALIDITY = Duration.ofDays(30);
 
     private static final Duration DEFAULT_SPAN = Duration.ofDays(30);
-    private static final int MAX_EVENTS = 5_000;
-    private static final List<Route.Parameter> EVENTS_QUERY = List.of(
-            new Route.Parameter("from", "from this instant on, and the last event before it; 30 days when absent"),
-            new Route.Parameter("to", "up to this instant; now when absent"));
+    private static final List<Parameter> EVENTS_QUERY = List.of(
+            Parameter.of(
+                    "from", "from this instant on, and the last event before it; 30 days when absent", Instant.class),
+            Parameter.of("to", "up to this instant; now when absent", Instant.class),
+            Items.QUERY.getFirst(),
+            Items.QUERY.getLast());
 
     private final Registry registry;
     private final JoinTokens tokens;
@@ -44,35 +47,43 @@ final class NodesApi {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/nodes", "Lists the nodes by name", Items.QUERY, Items.class, this::list),
-                Route.get("/api/v1/nodes/{name}", "Shows a node", List.of(), NodeView.class, this::show),
-                Route.put(
-                        "/api/v1/nodes/{name}",
-                        "Keeps what people say of a node: its title, and labels by which tasks select it",
-                        Described.class,
-                        NodeView.class,
-                        this::describe),
                 Route.get(
-                        "/api/v1/nodes/{name}/events",
-                        "Lists what happened to a node, oldest first",
-                        EVENTS_QUERY,
-                        Items.class,
-                        this::events),
+                                "/api/v1/nodes",
+                                "Lists the nodes by name",
+                                Success.json(200, new Items.Of(NodeView.class)),
+                                this::list)
+                        .asking(Items.QUERY),
+                Route.get("/api/v1/nodes/{name}", "Shows a node", Success.json(200, NodeView.class), this::show),
+                Route.put(
+                                "/api/v1/nodes/{name}",
+                                "Keeps what people say of a node: its title, and labels by which tasks select it",
+                                Success.json(200, NodeView.class),
+                                this::describe)
+                        .taking(Described.class),
+                Route.get(
+                                "/api/v1/nodes/{name}/events",
+                                "Lists what happened to a node, oldest first",
+                                Success.json(200, new Items.Of(NodeEvent.class)),
+                                this::events)
+                        .asking(EVENTS_QUERY),
                 Route.delete(
                         "/api/v1/nodes/{name}",
                         "Lets a node go: its certificate is worth nothing any more",
                         this::remove),
                 Route.post(
-                        "/api/v1/tokens",
-                        "Makes a token with which nodes join; it is shown this once",
-                        TokenRequest.class,
-                        JoinTokens.Token.class,
-                        this::issue));
+                                "/api/v1/tokens",
+                                "Makes a token with which nodes join; it is shown this once",
+                                Success.json(201, JoinTokens.Token.class),
+                                this::issue)
+                        .perhapsTaking(TokenRequest.class));
     }
 
     private void list(Context context) {
-        context.json(
-                Items.page(context, registry.nodes().stream().map(this::view).toList(), NodeView::name));
+        context.json(Items.page(
+                new Query(context, Items.QUERY),
+                registry.nodes().stream().map(this::view).toList(),
+                NodeView::name,
+                name -> name));
     }
 
     private void show(Context context) {
@@ -98,8 +109,13 @@ final class NodesApi {
                 query.instant("to"), () -> clock.now().plusSeconds(1));
         Instant from = Objects.requireNonNullElseGet(query.instant("from"), () -> to.minus(DEFAULT_SPAN));
         query.done();
-        List<NodeEvent> events = registry.events(context.pathParam("name"), from, to);
-        context.json(new Items<>(events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size()), null));
+        Items<EventPlace.Placed> page = Items.page(
+                query,
+                EventPlace.of(registry.events(context.pathParam("name"), from, to)),
+                EventPlace.Placed::place,
+                EventPlace::read);
+        context.json(
+                new Items<>(page.items().stream().map(EventPlace.Placed::event).toList(), page.next()));
     }
 
     private void remove(Context context) {
@@ -118,12 +134,25 @@ final class NodesApi {
         TokenRequest request = context.body().isBlank()
                 ? new TokenRequest(null)
                 : Json.readStrictly(context.body(), TokenRequest.class);
-        Duration validity = request.validity() == null ? DEFAULT_VALIDITY : Durations.parse(request.validity());
-        if (validity.isZero() || validity.compareTo(MAX_VALIDITY) > 0) {
-            throw new io.netmonitor.core.InvalidInputException(
-                    "validity", "is outside 1s to " + MAX_VALIDITY.toDays() + "d: " + request.validity());
+        context.status(201)
+                .json(tokens.issue(request.validity() == null ? DEFAULT_VALIDITY : validity(request.validity())));
+    }
+
+    private static Duration validity(String text) {
+        try {
+            Duration validity = Durations.parse(text);
+            if (validity.isPositive() && validity.compareTo(MAX_VALIDITY) <= 0) {
+                return validity;
+            }
+            throw new InvalidInputException(
+                    "validity", "is not more than 0 s and at most " + MAX_VALIDITY.toDays() + "d: " + text);
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            InvalidInputException refusal = new InvalidInputException("validity", String.valueOf(e.getMessage()));
+            refusal.initCause(e);
+            throw refusal;
         }
-        context.status(201).json(tokens.issue(validity));
     }
 
     private NodeView view(Node node) {

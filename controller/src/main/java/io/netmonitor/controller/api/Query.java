@@ -20,9 +20,9 @@ final class Query {
     private final List<Fault> faults = new ArrayList<>();
 
     /** Unknown parameters are faults: most likely a slip of the pen. */
-    Query(Context context, List<Route.Parameter> known) {
+    Query(Context context, List<Parameter> known) {
         this.context = context;
-        Set<String> names = known.stream().map(Route.Parameter::name).collect(Collectors.toSet());
+        Set<String> names = known.stream().map(Parameter::name).collect(Collectors.toSet());
         for (String name : context.queryParamMap().keySet()) {
             if (!names.contains(name)) {
                 faults.add(new Fault(

@@ -31,35 +31,35 @@ final class ResultsApi {
     private static final Duration DEFAULT_SPAN = Duration.ofHours(1);
     private static final int DEFAULT_LIMIT = 100;
 
-    private static final List<Route.Parameter> RESULT_QUERY = List.of(
-            new Route.Parameter("task", "name of the task"),
-            new Route.Parameter("kind", "name of the probe type"),
-            new Route.Parameter("source", "one end"),
-            new Route.Parameter("destination", "the other end"),
-            new Route.Parameter("family", "ipv4 or ipv6"),
-            new Route.Parameter("outcome", "how the measurement ended"),
-            new Route.Parameter("from", "started at this instant or later"),
-            new Route.Parameter("to", "started before this instant"),
-            new Route.Parameter("limit", "at most this many, 1 to 5000; 100 when absent"),
-            new Route.Parameter("cursor", "next of the page before"));
-    private static final List<Route.Parameter> SERIES_QUERY = List.of(
-            new Route.Parameter("task", "name of the task; the oldest one when absent"),
-            new Route.Parameter("source", "where the paths start, as the reader looks at them; anywhere when absent"),
-            new Route.Parameter("destination", "where the paths end; anywhere when absent"),
-            new Route.Parameter("family", "ipv4 or ipv6; the task's when absent"),
-            new Route.Parameter(
+    private static final List<Parameter> RESULT_QUERY = List.of(
+            Parameter.text("task", "name of the task"),
+            Parameter.text("kind", "name of the probe type"),
+            Parameter.text("source", "one end"),
+            Parameter.text("destination", "the other end"),
+            Parameter.of("family", "ipv4 or ipv6", Family.class),
+            Parameter.of("outcome", "how the measurement ended", Outcome.class),
+            Parameter.of("from", "started at this instant or later", Instant.class),
+            Parameter.of("to", "started before this instant", Instant.class),
+            Parameter.of("limit", "at most this many, 1 to 5000; 100 when absent", int.class),
+            Parameter.text("cursor", "next of the page before"));
+    private static final List<Parameter> SERIES_QUERY = List.of(
+            Parameter.text("task", "name of the task; the oldest one when absent"),
+            Parameter.text("source", "where the paths start, as the reader looks at them; anywhere when absent"),
+            Parameter.text("destination", "where the paths end; anywhere when absent"),
+            Parameter.of("family", "ipv4 or ipv6; the task's when absent", Family.class),
+            Parameter.text(
                     "metric", "names of metrics, separated by commas; when absent all of one path, the first of many"),
-            new Route.Parameter("from", "first instant; an hour before to when absent"),
-            new Route.Parameter("to", "instant after the last; now when absent"),
-            new Route.Parameter("level", "raw, 5m or 1h; chosen by the span when absent"));
-    private static final List<Route.Parameter> WHY_QUERY = List.of(
-            new Route.Parameter("task", "name of the task, needed"),
-            new Route.Parameter("source", "where the path starts, needed"),
-            new Route.Parameter("destination", "where it ends, needed"),
-            new Route.Parameter("at", "instant that is asked about; now when absent"));
-    private static final List<Route.Parameter> MESH_QUERY = List.of(
-            new Route.Parameter("task", "name of the task; the oldest one when absent"),
-            new Route.Parameter("at", "as it was at this instant; as it is when absent"));
+            Parameter.of("from", "first instant; an hour before to when absent", Instant.class),
+            Parameter.of("to", "instant after the last; now when absent", Instant.class),
+            Parameter.text("level", "raw, 5m or 1h; chosen by the span when absent"));
+    private static final List<Parameter> WHY_QUERY = List.of(
+            Parameter.needed("task", "name of the task"),
+            Parameter.needed("source", "where the path starts"),
+            Parameter.needed("destination", "where it ends"),
+            Parameter.of("at", "instant that is asked about; now when absent", Instant.class));
+    private static final List<Parameter> MESH_QUERY = List.of(
+            Parameter.text("task", "name of the task; the oldest one when absent"),
+            Parameter.of("at", "as it was at this instant; as it is when absent", Instant.class));
 
     private final Tasks tasks;
     private final ResultStore results;
@@ -88,25 +88,31 @@ final class ResultsApi {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/results", "Lists results, newest first", RESULT_QUERY, Items.class, this::results),
                 Route.get(
-                        "/api/v1/series",
-                        "Gives metrics of a path over time, oldest first",
-                        SERIES_QUERY,
-                        Charts.View.class,
-                        this::series),
+                                "/api/v1/results",
+                                "Lists results, newest first",
+                                Success.json(200, new Items.Of(Result.class)),
+                                this::results)
+                        .asking(RESULT_QUERY),
                 Route.get(
-                        "/api/v1/mesh",
-                        "Gives the newest values of all pairs of a task",
-                        MESH_QUERY,
-                        Mesh.View.class,
-                        this::mesh),
+                                "/api/v1/series",
+                                "Gives metrics of a path over time, oldest first",
+                                Success.json(200, Charts.View.class),
+                                this::series)
+                        .asking(SERIES_QUERY),
                 Route.get(
-                        "/api/v1/why",
-                        "Tells of a path and an instant when it was planned, whether it ran, and if not, why not",
-                        WHY_QUERY,
-                        Why.Answer.class,
-                        this::why));
+                                "/api/v1/mesh",
+                                "Gives the newest values of all pairs of a task",
+                                Success.json(200, Mesh.View.class),
+                                this::mesh)
+                        .asking(MESH_QUERY),
+                Route.get(
+                                "/api/v1/why",
+                                "Tells of a path and an instant when it was planned, whether it ran, and if not, why"
+                                        + " not",
+                                Success.json(200, Why.Answer.class),
+                                this::why)
+                        .asking(WHY_QUERY));
     }
 
     private void why(Context context) throws IOException {

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,61 +17,67 @@ import org.jspecify.annotations.Nullable;
  * @param method HTTP method
  * @param path path with {@code {parameters}}
  * @param summary one clause for people
- * @param query query parameters
+ * @param parameters of the query and headers
  * @param body type of the request body, if it has one
- * @param status status of success
- * @param answer type of the answer; absent when it has no body or is not JSON
+ * @param bodyNeeded whether nothing can be done without it
+ * @param successes how it answers when nothing is wrong
  * @param handler serves it
  */
 record Route(
         HandlerType method,
         String path,
         String summary,
-        List<Parameter> query,
-        @Nullable Class<?> body,
-        int status,
-        @Nullable Class<?> answer,
+        List<Parameter> parameters,
+        @Nullable Type body,
+        boolean bodyNeeded,
+        List<Success> successes,
         Handler handler) {
     Route {
         requireNonNull(method, "method");
         requireNonNull(path, "path");
         requireNonNull(summary, "summary");
-        query = List.copyOf(query);
+        parameters = List.copyOf(parameters);
+        successes = List.copyOf(successes);
         requireNonNull(handler, "handler");
     }
 
-    static Route get(String path, String summary, List<Parameter> query, @Nullable Class<?> answer, Handler handler) {
-        return new Route(HandlerType.GET, path, summary, query, null, 200, answer, handler);
+    static Route get(String path, String summary, Success success, Handler handler) {
+        return new Route(HandlerType.GET, path, summary, List.of(), null, false, List.of(success), handler);
     }
 
-    static Route post(
-            String path, String summary, @Nullable Class<?> body, @Nullable Class<?> answer, Handler handler) {
-        return new Route(HandlerType.POST, path, summary, List.of(), body, 201, answer, handler);
+    static Route post(String path, String summary, Success success, Handler handler) {
+        return new Route(HandlerType.POST, path, summary, List.of(), null, false, List.of(success), handler);
     }
 
-    /** Something that is done to what a path names; there is no body. */
-    static Route act(String path, String summary, Class<?> answer, Handler handler) {
-        return new Route(HandlerType.POST, path, summary, List.of(), null, 200, answer, handler);
-    }
-
-    /** A stream of events, served as long as the client listens. */
-    static Route stream(String path, String summary, List<Parameter> query, Handler handler) {
-        return new Route(HandlerType.GET, path, summary, query, null, 200, null, handler);
-    }
-
-    /** The same route with query parameters. */
-    Route asking(List<Parameter> parameters) {
-        return new Route(method, path, summary, parameters, body, status, answer, handler);
-    }
-
-    static Route put(String path, String summary, @Nullable Class<?> body, @Nullable Class<?> answer, Handler handler) {
-        return new Route(HandlerType.PUT, path, summary, List.of(), body, 200, answer, handler);
+    static Route put(String path, String summary, Success success, Handler handler) {
+        return new Route(HandlerType.PUT, path, summary, List.of(), null, false, List.of(success), handler);
     }
 
     static Route delete(String path, String summary, Handler handler) {
-        return new Route(HandlerType.DELETE, path, summary, List.of(), null, 204, null, handler);
+        return new Route(HandlerType.DELETE, path, summary, List.of(), null, false, List.of(Success.empty()), handler);
     }
 
-    /** A query parameter; all of them are optional. */
-    record Parameter(String name, String help) {}
+    /** The same route with these parameters beside those that it has. */
+    Route asking(List<Parameter> more) {
+        List<Parameter> all = new ArrayList<>(parameters);
+        all.addAll(more);
+        return new Route(method, path, summary, all, body, bodyNeeded, successes, handler);
+    }
+
+    /** The same route with a body that it needs. */
+    Route taking(Type type) {
+        return new Route(method, path, summary, parameters, type, true, successes, handler);
+    }
+
+    /** The same route with a body that may be left out. */
+    Route perhapsTaking(Type type) {
+        return new Route(method, path, summary, parameters, type, false, successes, handler);
+    }
+
+    /** The same route with another way to answer. */
+    Route or(Success other) {
+        List<Success> all = new ArrayList<>(successes);
+        all.add(other);
+        return new Route(method, path, summary, parameters, body, bodyNeeded, all, handler);
+    }
 }

@@ -31,16 +31,16 @@ final class RunsApi {
     List<Route> routes() {
         return List.of(
                 Route.post(
-                        "/api/v1/tasks/{name}/runs",
-                        "Measures a task's paths once, as soon as their nodes are free; results also come as events",
-                        Wanted.class,
-                        RunResults.View.class,
-                        this::run),
+                                "/api/v1/tasks/{name}/runs",
+                                "Measures a task's paths once, as soon as their nodes are free; results also come as"
+                                        + " events",
+                                Success.json(201, RunResults.View.class),
+                                this::run)
+                        .perhapsTaking(Wanted.class),
                 Route.get(
                         "/api/v1/runs/{id}",
                         "Shows what was planned for a run and what has come",
-                        List.of(),
-                        RunResults.View.class,
+                        Success.json(200, RunResults.View.class),
                         this::show));
     }
 

@@ -37,18 +37,21 @@ final class SystemApi {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/health", "Says whether all parts do their work", List.of(), HealthView.class, this::health),
+                Route.get(
+                                "/health",
+                                "Says whether all parts do their work",
+                                Success.json(200, HealthView.class),
+                                this::health)
+                        .or(Success.json(503, HealthView.class)),
                 Route.get(
                         "/metrics",
                         "The newest result of every path for Prometheus, in its text format",
-                        List.of(),
-                        null,
+                        Success.text(PrometheusSink.CONTENT_TYPE),
                         this::metrics),
                 Route.get(
                         "/api/v1/probe-types",
                         "Lists the probe types with their settings and metrics",
-                        List.of(),
-                        Items.class,
+                        Success.json(200, new Items.Of(ProbeTypeView.class)),
                         this::probeTypes));
     }
 

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks: list, read, create, apply, try, pause, resume, end, delete, and what was done to them. */
 final class TasksApi {
-    private static final List<Route.Parameter> DRY_RUN = List.of(
-            new Route.Parameter("dryRun", "true to be told what it would mean (a Preview), without keeping it"));
+    private static final List<Parameter> DRY_RUN = List.of(Parameter.of(
+            "dryRun", "true to be told what it would mean (a Preview), without keeping it", boolean.class));
+    private static final List<Parameter> IF_MATCH = List.of(Parameter.header(
+            "If-Match", "the revision, as its ETag says it, from which this is done; 412 when it is another by now"));
 
     private final Tasks tasks;
     private final TaskText text;
@@ -29,42 +31,61 @@ final class TasksApi {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/tasks", "Lists the tasks by creation number", Items.QUERY, Items.class, this::list),
+                Route.get(
+                                "/api/v1/tasks",
+                                "Lists the tasks by creation number",
+                                Success.json(200, new Items.Of(TaskView.class)),
+                                this::list)
+                        .asking(Items.QUERY),
                 Route.get(
                         "/api/v1/tasks/{name}",
                         "Shows a task; its ETag is its revision",
-                        List.of(),
-                        TaskView.class,
+                        Success.json(200, TaskView.class).tagged(),
                         this::show),
-                Route.post("/api/v1/tasks", "Creates a task", TaskSpec.class, TaskView.class, this::create)
+                Route.post(
+                                "/api/v1/tasks",
+                                "Creates a task",
+                                Success.json(201, TaskView.class).tagged(),
+                                this::create)
+                        .or(Success.json(200, Preview.class))
+                        .taking(WrittenTask.class)
                         .asking(DRY_RUN),
                 Route.put(
                                 "/api/v1/tasks/{name}",
-                                "Makes a task be what is written, whether it is there or not; If-Match names the revision"
-                                        + " that it was changed from",
-                                TaskSpec.class,
-                                TaskView.class,
+                                "Makes a task be what is written, whether it is there or not",
+                                Success.json(200, TaskView.class, Preview.class).tagged(),
                                 this::apply)
-                        .asking(DRY_RUN),
-                Route.delete("/api/v1/tasks/{name}", "Deletes a task; its results stay", this::delete),
+                        .taking(WrittenTask.class)
+                        .asking(DRY_RUN)
+                        .asking(IF_MATCH),
+                Route.delete("/api/v1/tasks/{name}", "Deletes a task; its results stay", this::delete)
+                        .asking(IF_MATCH),
                 Route.get(
-                        "/api/v1/tasks/{name}/revisions",
-                        "Lists what was done to tasks of a name, oldest first: who, when, what",
-                        Items.QUERY,
-                        Items.class,
-                        this::revisions),
+                                "/api/v1/tasks/{name}/revisions",
+                                "Lists what was done to tasks of a name, oldest first: who, when, what",
+                                Success.json(200, new Items.Of(TaskRevision.class)),
+                                this::revisions)
+                        .asking(Items.QUERY),
                 verb("pause", "Stops measuring until the task is resumed; its slots stay its own", TaskState.PAUSED),
                 verb("resume", "Measures on", TaskState.ACTIVE),
                 verb("end", "Stops measuring for good", TaskState.ENDED));
     }
 
     private Route verb(String word, String summary, TaskState to) {
-        return Route.act("/api/v1/tasks/{name}/" + word, summary, TaskView.class, context -> turn(context, to));
+        return Route.post(
+                        "/api/v1/tasks/{name}/" + word,
+                        summary,
+                        Success.json(200, TaskView.class).tagged(),
+                        context -> turn(context, to))
+                .asking(IF_MATCH);
     }
 
     private void list(Context context) {
         context.json(Items.page(
-                context, tasks.all().stream().map(TaskView::of).toList(), task -> Long.toString(task.number())));
+                new Query(context, Items.QUERY),
+                tasks.all().stream().map(TaskView::of).toList(),
+                TaskView::number,
+                Items::number));
     }
 
     private void show(Context context) {
@@ -122,7 +143,8 @@ final class TasksApi {
         if (all.isEmpty()) {
             throw absent(name);
         }
-        context.json(Items.page(context, all, revision -> Integer.toString(revision.revision())));
+        context.json(Items.page(
+                new Query(context, Items.QUERY), all, revision -> (long) revision.revision(), Items::number));
     }
 
     private static void answer(Context context, Task task) {
