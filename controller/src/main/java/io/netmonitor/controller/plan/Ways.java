@@ -36,14 +36,18 @@ final class Ways {
     }
 
     private Way once(Roster.Pair pair, TaskSpec spec) {
-        Path usual = new Path(pair.second(), pair.first(), spec.family());
-        String why = hindrance(pair.second(), pair.first(), spec);
+        // A host without an agent measures nobody, however late its name.
+        Path usual = Roster.isForeign(pair.second())
+                ? new Path(pair.first(), pair.second(), spec.family())
+                : new Path(pair.second(), pair.first(), spec.family());
+        String why = hindrance(usual.source(), usual.destination(), spec);
         if (why == null) {
             return new Way(usual, false, null);
         }
-        return hindrance(pair.first(), pair.second(), spec) == null
+        String whyNotBack = hindrance(usual.destination(), usual.source(), spec);
+        return whyNotBack == null
                 ? new Way(usual.reversed(), false, null)
-                : new Way(usual, false, both(pair.second(), pair.first(), why));
+                : new Way(usual, false, both(usual, why, whyNotBack));
     }
 
     private Way way(Path path, TaskSpec spec, ProbeDescription description) {
@@ -54,23 +58,19 @@ final class Ways {
         if (!description.reversible()) {
             return new Way(path, false, why);
         }
-        return hindrance(path.destination(), path.source(), spec) == null
-                ? new Way(path, true, null)
-                : new Way(path, false, both(path.source(), path.destination(), why));
+        String whyNotBack = hindrance(path.destination(), path.source(), spec);
+        return whyNotBack == null ? new Way(path, true, null) : new Way(path, false, both(path, why, whyNotBack));
     }
 
     /** Two that cannot be reached are one reason, not two. */
-    private String both(String source, String destination, String why) {
-        return isHidden(source) && isHidden(destination)
-                ? "neither " + source + " nor " + destination + " can be reached by the other"
+    private static String both(Path path, String why, String whyNotBack) {
+        return why.equals(unreachable(path.destination())) && whyNotBack.equals(unreachable(path.source()))
+                ? "neither " + path.source() + " nor " + path.destination() + " can be reached by the other"
                 : why;
     }
 
-    private boolean isHidden(String name) {
-        return roster.node(name)
-                .map(Node::report)
-                .map(report -> !report.isReachable())
-                .orElse(false);
+    private static String unreachable(String name) {
+        return name + " cannot be reached by others";
     }
 
     /** Why one end cannot measure the other; null when it can. */
@@ -103,7 +103,7 @@ final class Ways {
         if (answerer.address(spec.family()).isEmpty()) {
             return to + " has no " + (spec.family() == Family.IPV6 ? "IPv6" : "IPv4") + " address";
         }
-        return other.isReachable() || areBehindTheSame(own, other) ? null : to + " cannot be reached by others";
+        return other.isReachable() || areBehindTheSame(own, other) ? null : unreachable(to);
     }
 
     private static boolean areBehindTheSame(NodeReport one, NodeReport other) {
