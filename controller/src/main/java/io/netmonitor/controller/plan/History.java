@@ -68,7 +68,9 @@ final class History {
     }
 
     private boolean retire(Placement before, Placement after) {
-        return compiler.isExclusive(before.kind()) && retired.addAll(Retired.between(before, after));
+        // A task may become one of another kind, which has no slots.
+        Placement next = compiler.isExclusive(after.kind()) ? after : after.emptied(after.revision(), after.from());
+        return compiler.isExclusive(before.kind()) && retired.addAll(Retired.between(before, next));
     }
 
     /** Takes what was compiled, and keeps what of it is new. */

@@ -102,13 +102,15 @@ public final class PlanCompiler {
                 : ways;
     }
 
-    private static SlotPlanner.Wanted wanted(Task task, Map<Long, List<Way>> ways, Given given) {
+    private SlotPlanner.Wanted wanted(Task task, Map<Long, List<Way>> ways, Given given) {
         return new SlotPlanner.Wanted(
                 ways.getOrDefault(task.number(), List.of()), task.periodNs(), standing(task, given));
     }
 
-    private static @Nullable Placement standing(Task task, Given given) {
-        return given.standing().get(task.number());
+    /** Where a task of slots stands; where it stood while it was of another kind is no slot. */
+    private @Nullable Placement standing(Task task, Given given) {
+        Placement before = given.standing().get(task.number());
+        return before != null && isExclusive(before.kind()) ? before : null;
     }
 
     /** Even to the nanosecond; the product of period and number may not fit a long, so whole parts are multiplied apart. */
