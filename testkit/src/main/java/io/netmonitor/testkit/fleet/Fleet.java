@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class Fleet implements AutoCloseable {
     private final String agents;
     private final Api api;
     private final Map<String, Program> running = new LinkedHashMap<>();
+    private final Map<String, List<String>> options = new HashMap<>();
     private final AbsenceBook absences = new AbsenceBook();
 
     private Fleet(Lab lab, List<String> launcher, Path folder, List<String> nodes) throws IOException {
@@ -133,6 +135,22 @@ public final class Fleet implements AutoCloseable {
         });
     }
 
+    /** Has a node's agent started with more options from now on. */
+    public void give(String node, String... more) {
+        options.put(node, List.of(more));
+    }
+
+    /** Puts a site behind a translator of IPv4 addresses: the others see the router's address and open nothing to the site. */
+    public void hide(String node) throws IOException, InterruptedException {
+        String port = port(node);
+        router(
+                "nft",
+                "add table ip hidden; add chain ip hidden leaving { type nat hook postrouting priority srcnat; };"
+                        + " add rule ip hidden leaving iifname " + port + " masquerade;"
+                        + " add chain ip hidden passing { type filter hook forward priority filter; };"
+                        + " add rule ip hidden passing oifname " + port + " ct state new drop");
+    }
+
     /** Starts an agent on the data that it left, if any. */
     public void startAgent(String node) throws IOException {
         String everywhere = lab.layout().ipv6Enabled() ? "[::]" : "0.0.0.0";
@@ -140,6 +158,7 @@ public final class Fleet implements AutoCloseable {
         words.addAll(words("agent", "--controller", "https://" + agents, "--name", node, "--data", data(node)));
         words.addAll(List.of("--token-file", folder.resolve("token").toString()));
         words.addAll(List.of("--reflector", everywhere + ":862", "--bandwidth", everywhere + ":8621"));
+        words.addAll(options.getOrDefault(node, List.of()));
         start(node, words);
         absences.end(node);
     }
