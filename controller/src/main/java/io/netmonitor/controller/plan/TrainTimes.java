@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When trains run at which node, by the plan: from the start of a slot for as long as the last measurement there took. By this
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrainTimes {
     /** Nothing is planned. */
     public static final TrainTimes NONE = new TrainTimes(Map.of());
+
+    /** Beyond it nanoseconds do not fit. */
+    private static final Instant LATEST = EpochNanos.toInstant(Long.MAX_VALUE);
 
     private final Map<String, List<Train>> byNode;
 
@@ -38,17 +40,14 @@ public final class TrainTimes {
      * One that comes again, or, without a period, comes once.
      *
      * @param atNs offset within the period, or since the epoch
+     * @param fromNs first instant at which it begins, since the epoch
+     * @param untilNs instant from which it begins no more, since the epoch
      */
-    private record Train(
-            String task,
-            Path path,
-            long periodNs,
-            long atNs,
-            @Nullable Instant notBefore) {
-        boolean runs(long fromNs, long toNs, long lastsNs) {
-            long startNs = periodNs == 0 ? atNs : Math.floorDiv(toNs - atNs, periodNs) * periodNs + atNs;
-            boolean begun = notBefore == null || startNs >= EpochNanos.of(notBefore);
-            return begun && startNs <= toNs && startNs + lastsNs > fromNs;
+    private record Train(String task, Path path, long periodNs, long atNs, long fromNs, long untilNs) {
+        boolean runs(long startNs, long endNs, long lastsNs) {
+            long latestNs = Math.min(endNs, untilNs - 1);
+            long begunNs = periodNs == 0 ? atNs : Math.floorDiv(latestNs - atNs, periodNs) * periodNs + atNs;
+            return begunNs >= fromNs && begunNs <= latestNs && begunNs + lastsNs > startNs;
         }
     }
 
@@ -58,8 +57,7 @@ public final class TrainTimes {
             for (Spot spot : placement.spots()) {
                 Long offsetNs = spot.offsetNs();
                 if (spot.isMeasured() && offsetNs != null) {
-                    Path path = spot.path(placement.family());
-                    add(byNode, new Train(placement.task(), path, placement.periodNs(), offsetNs, spot.notBefore()));
+                    add(byNode, train(placement, spot, offsetNs));
                 }
             }
         }
@@ -68,11 +66,25 @@ public final class TrainTimes {
                 Instant at = once.at();
                 if (at != null) {
                     Path path = once.spot().path(run.task().spec().family());
-                    add(byNode, new Train(run.task().name(), path, 0, EpochNanos.of(at), null));
+                    long atNs = EpochNanos.of(at);
+                    add(byNode, new Train(run.task().name(), path, 0, atNs, atNs, Long.MAX_VALUE));
                 }
             }
         }
         return new TrainTimes(byNode);
+    }
+
+    private static Train train(Placement placement, Spot spot, long offsetNs) {
+        Instant start = placement.startAt();
+        Instant notBefore = spot.notBefore();
+        Instant end = placement.endAt();
+        return new Train(
+                placement.task(),
+                spot.path(placement.family()),
+                placement.periodNs(),
+                offsetNs,
+                EpochNanos.of(notBefore == null || notBefore.isBefore(start) ? start : notBefore),
+                end == null || end.isAfter(LATEST) ? Long.MAX_VALUE : EpochNanos.of(end));
     }
 
     private static void add(Map<String, List<Train>> byNode, Train train) {
