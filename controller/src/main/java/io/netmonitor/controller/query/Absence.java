@@ -33,21 +33,20 @@ final class Absence {
 
     Cause of(Planned planned) {
         Instant now = clock.now();
+        if (planned.at().isAfter(now)) {
+            return new Cause("pending", "its time is still to come: " + planned.at());
+        }
         String name = planned.spot().initiator();
         Optional<Node> found = registry.node(name);
         if (found.isEmpty()) {
             return new Cause("unknown", name + " was let go before its result came");
         }
         Node node = found.get();
-        List<NodeEvent> events = registry.events(name, planned.at(), now.plusNanos(1));
-        Optional<NodeEvent> started = events.stream()
-                .filter(event ->
-                        event.what() == NodeEvent.What.STARTED && event.at().isAfter(planned.at()))
-                .findFirst();
-        if (planned.at().plus(USUAL).isAfter(now) && registry.isOnline(node)) {
+        boolean online = registry.isOnline(node);
+        if (planned.at().plus(USUAL).isAfter(now) && online) {
             return new Cause("pending", "its time is now: the result comes once it is measured");
         }
-        if (!registry.isOnline(node)) {
+        if (!online) {
             return new Cause(
                     "unknown",
                     name + " was last heard at " + node.lastSeenAt()
@@ -59,21 +58,30 @@ final class Absence {
                     "pending",
                     name + " still has " + report.spoolBytes() + " bytes of results to deliver, oldest first");
         }
+        return new Cause("unknown", whatHappened(name, planned.at(), now));
+    }
+
+    private String whatHappened(String name, Instant plannedAt, Instant now) {
+        // The last thing before comes along, and is not to blame.
+        List<NodeEvent> since = registry.events(name, plannedAt, now.plusNanos(1)).stream()
+                .filter(event -> !event.at().isBefore(plannedAt))
+                .toList();
+        Optional<NodeEvent> started = since.stream()
+                .filter(event ->
+                        event.what() == NodeEvent.What.STARTED && event.at().isAfter(plannedAt))
+                .findFirst();
         if (started.isPresent()) {
-            return new Cause(
-                    "unknown",
-                    "the agent on " + name + " was not running: it started at "
-                            + started.get().at() + ", after the round's time");
+            return "the agent on " + name + " was not running: it started at "
+                    + started.get().at() + ", after the round's time";
         }
-        Optional<NodeEvent> dropped = events.stream()
+        Optional<NodeEvent> dropped = since.stream()
                 .filter(event -> event.what() == NodeEvent.What.DROPPED)
                 .findFirst();
         if (dropped.isPresent()) {
-            return new Cause("unknown", name + " dropped " + dropped.get().detail());
+            return name + " dropped " + dropped.get().detail();
         }
-        if (!plans.isUpToDate(name)) {
-            return new Cause("unknown", name + " has not taken the newest plan yet");
-        }
-        return new Cause("unknown", "no result came although " + name + " runs and is heard; its log may tell more");
+        return plans.isUpToDate(name)
+                ? "no result came although " + name + " runs and is heard; its log may tell more"
+                : name + " has not taken the newest plan yet";
     }
 }

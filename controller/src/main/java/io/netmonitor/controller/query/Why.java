@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Why {
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
-    /** Results of a longer period than this are not looked for further on. */
-    private static final Duration LATEST = Duration.ofMinutes(5);
+    /** Hardly any start later than this after their time, however long the period. */
+    private static final Duration USUAL = Duration.ofMinutes(5);
 
     private final StateStore state;
     private final ResultStore results;
@@ -109,7 +109,10 @@ public final class Why {
             Instant limit = until;
             planned = spot(one, question).filter(Spot::isMeasured).flatMap(found -> Planned.upTo(one, found, limit));
             until = one.from().minusNanos(1);
-            placement = planned.isPresent() ? placement : inForce(question.task(), until);
+            // A deleted task of the same name was another one.
+            placement = planned.isPresent()
+                    ? placement
+                    : inForce(question.task(), until).filter(before -> before.number() == first.number());
         }
         Instant next = Planned.after(first, spot.get(), question.at()).orElse(null);
         return planned.isEmpty() ? notBegun(question, first, spot.get(), next) : of(question, planned.get(), next);
@@ -146,15 +149,21 @@ public final class Why {
         return answer(question, planned, cause.state(), cause.reason(), next, null);
     }
 
+    /** A late one may start up to a period after its time; all of a long period is searched only when need be. */
     private Optional<Result> find(Planned planned) throws IOException {
+        Duration latest = Duration.ofNanos(planned.placement().periodNs()).plus(A_MOMENT);
+        boolean isLong = latest.compareTo(USUAL) > 0;
+        Optional<Result> found = find(planned, isLong ? USUAL : latest);
+        return found.isEmpty() && isLong ? find(planned, latest) : found;
+    }
+
+    private Optional<Result> find(Planned planned, Duration latest) throws IOException {
         Placement placement = planned.placement();
-        Duration window = Duration.ofNanos(placement.periodNs()).plus(A_MOMENT);
-        Instant to = planned.at().plus(window.compareTo(LATEST) > 0 ? LATEST : window);
         return results
                 .find(ResultQuery.newest(ResultQuery.MAX_LIMIT)
                         .ofTask(placement.task())
                         .between(planned.spot().source(), planned.spot().destination())
-                        .within(planned.at().minus(A_MOMENT), to))
+                        .within(planned.at().minus(A_MOMENT), planned.at().plus(latest)))
                 .items()
                 .stream()
                 .filter(result -> result.round() != null
