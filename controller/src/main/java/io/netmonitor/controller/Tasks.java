@@ -129,7 +129,8 @@ public final class Tasks {
             return old;
         }
         TaskState next = old.state() == TaskState.PAUSED ? TaskState.PAUSED : TaskState.ACTIVE;
-        return changed("changed", state.changeTask(spec, next, old.revision(), by, clock.now()), by);
+        String change = old.state() == TaskState.ENDED ? "resumed" : "changed";
+        return changed(change, state.changeTask(spec, next, old.revision(), by, clock.now()), by);
     }
 
     /**
