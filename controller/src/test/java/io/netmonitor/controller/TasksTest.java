@@ -185,10 +185,11 @@ class TasksTest {
 
     private List<String> heard() throws InterruptedException {
         List<String> all = new ArrayList<>();
-        Optional<Event> next;
-        while ((next = listener.next(Duration.ZERO)).isPresent()) {
+        Optional<Event> next = listener.next(Duration.ZERO);
+        while (next.isPresent()) {
             var change = Json.read(next.get().json(), Events.TaskChange.class);
             all.add(change.change() + " " + change.task() + " " + change.revision() + " by " + change.by());
+            next = listener.next(Duration.ZERO);
         }
         return all;
     }

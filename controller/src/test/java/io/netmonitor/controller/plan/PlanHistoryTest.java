@@ -85,7 +85,7 @@ class PlanHistoryTest {
                 "30s",
                 Map.of()));
 
-        bed.pass(Duration.ofSeconds(600));
+        bed.pass(Duration.ofMinutes(10));
         bed.plans().recompile();
 
         assertThat(bed.plans().placement("ab")).isEmpty();

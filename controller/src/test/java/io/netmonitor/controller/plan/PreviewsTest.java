@@ -72,11 +72,11 @@ class PreviewsTest {
 
         Preview preview = preview(hub);
 
-        double hub = 5 * 8_000 / 60.0;
+        double most = 5 * 8_000 / 60.0;
         double other = 2 * 8_000 / 60.0;
         assertThat(preview.nodes())
                 .containsExactly(
-                        new Preview.Load("bj", hub, hub, 5, false),
+                        new Preview.Load("bj", most, most, 5, false),
                         new Preview.Load("gz", other, other, 2, false),
                         new Preview.Load("sh", other, other, 2, false));
         assertThat(preview.unmeasurable())

@@ -274,7 +274,7 @@ class SlotsPropertyTest {
             List<String> some = List.copyOf(names.subList(0, 2 + random.nextInt(size - 1)));
             String kind = KINDS.get(random.nextInt(KINDS.size()));
             String period = LADDER.get(random.nextInt(LADDER.size()));
-            return switch (Topology.values()[random.nextInt(3)]) {
+            return switch (List.of(Topology.values()).get(random.nextInt(Topology.values().length))) {
                 case MESH -> task(number, kind, Topology.MESH, null, some, List.of(), period);
                 case HUB -> task(number, kind, Topology.HUB, some.getFirst(), some, List.of(), period);
                 case PAIRS -> {

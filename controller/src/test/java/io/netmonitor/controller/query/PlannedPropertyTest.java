@@ -22,7 +22,7 @@ class PlannedPropertyTest {
     @Property(tries = 2_000)
     void agreesWithAllRoundsWrittenOut(@ForAll long seed) {
         Random random = new Random(seed);
-        long periodNs = 1 + random.nextInt(30);
+        long periodNs = 1L + random.nextInt(30);
         Instant endAt = random.nextBoolean() ? null : any(random);
         Spot spot = new Spot(
                 "bj",
