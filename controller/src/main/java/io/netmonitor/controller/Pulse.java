@@ -14,7 +14,10 @@ final class Pulse implements Component {
 
     private final List<Runnable> looks;
     private final Thread thread;
+    /** Of all looks of the last beat: one that goes well does not make up for one that fails. */
     private volatile String trouble = "";
+
+    private String found = "";
 
     /** Starts beating. */
     Pulse(List<Runnable> looks) {
@@ -26,6 +29,8 @@ final class Pulse implements Component {
         try {
             while (true) {
                 looks.forEach(this::look);
+                trouble = found;
+                found = "";
                 Thread.sleep(BEAT);
             }
         } catch (InterruptedException e) {
@@ -36,12 +41,11 @@ final class Pulse implements Component {
     private void look(Runnable one) {
         try {
             one.run();
-            trouble = "";
         } catch (RuntimeException e) {
             if (trouble.isEmpty()) {
                 LOG.log(System.Logger.Level.ERROR, "a regular look failed", e);
             }
-            trouble = String.valueOf(e.getMessage());
+            found = String.valueOf(e.getMessage());
         }
     }
 
