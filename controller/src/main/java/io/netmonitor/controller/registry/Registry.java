@@ -31,6 +31,7 @@ public final class Registry {
     private static final Duration OFFLINE_AFTER = Duration.ofSeconds(40);
 
     private static final Duration SAME_START = Duration.ofSeconds(5);
+    private static final Duration MAX_UPTIME = Duration.ofDays(3_650);
     private static final int MAX_TITLE = 200;
     private static final Duration SEEN_WRITE_EVERY = Duration.ofSeconds(10);
 
@@ -159,12 +160,18 @@ public final class Registry {
     private void noteWhatChanged(String name, @Nullable NodeReport before, NodeReport said, Instant now) {
         Instant started = said.startedAt();
         if (started != null && (before == null || !isAbout(started, before.startedAt()))) {
-            note(name, started, NodeEvent.What.STARTED, "version " + said.version());
+            note(name, believable(started, now), NodeEvent.What.STARTED, "version " + said.version());
         }
         if (before != null && said.droppedResults() > before.droppedResults()) {
             long dropped = said.droppedResults() - before.droppedResults();
             note(name, now, NodeEvent.What.DROPPED, dropped + " results, since its spool was full");
         }
+    }
+
+    /** Nobody started after now, or longer ago than machines run, whatever an agent with a strange clock says. */
+    private static Instant believable(Instant started, Instant now) {
+        Instant earliest = now.minus(MAX_UPTIME);
+        return started.isAfter(now) ? now : started.isBefore(earliest) ? earliest : started;
     }
 
     /** An agent reckons its start anew when it learns more of the controller's time. */
