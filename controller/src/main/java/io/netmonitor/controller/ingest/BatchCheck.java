@@ -57,6 +57,12 @@ public final class BatchCheck {
         return catalog.find(result.kind()).map(ProbeDescription::reversible).orElse(false);
     }
 
+    private static void checkEnd(String field, String name, List<Fault> faults) {
+        if (!isNodeOrHost(name)) {
+            faults.add(new Fault(field, "is neither a node's name nor a host's: " + name));
+        }
+    }
+
     private static boolean isNodeOrHost(String name) {
         try {
             return !(Member.of(name) instanceof Member.Selected);
@@ -73,11 +79,8 @@ public final class BatchCheck {
                     "is not the node that sent it, " + node + ": "
                             + result.path().source()));
         }
-        for (String end : List.of(result.path().source(), result.path().destination())) {
-            if (!isNodeOrHost(end)) {
-                faults.add(new Fault(place + ".destination", "is neither a node's name nor a host's: " + end));
-            }
-        }
+        checkEnd(place + ".source", result.path().source(), faults);
+        checkEnd(place + ".destination", result.path().destination(), faults);
         if (catalog.find(result.kind()).isEmpty()) {
             faults.add(new Fault(place + ".kind", "is unknown to this controller: " + result.kind()));
         }
