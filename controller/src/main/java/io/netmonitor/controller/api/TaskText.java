@@ -58,17 +58,18 @@ final class TaskText {
     private static void resolve(ObjectNode task, String field, ZoneId zone) {
         JsonNode written = task.get(field);
         if (written != null && written.isString()) {
-            task.put(field, Json.text(instant(field, written.asString().strip(), zone)));
+            task.put(field, instant(field, written.asString().strip(), zone));
         }
     }
 
-    private static Instant instant(String field, String text, ZoneId zone) {
+    /** In UTC, which a time at the end of all times may not have. */
+    private static String instant(String field, String text, ZoneId zone) {
         try {
             if (ON_THE_WALL.matcher(text).matches()) {
                 LocalDateTime wall = LocalDateTime.parse(text.replace(' ', 'T'));
-                return onceOnly(field, text, wall, zone);
+                return Json.text(onceOnly(field, text, wall, zone));
             }
-            return OffsetDateTime.parse(text).toInstant();
+            return Json.text(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             InvalidInputException refusal = new InvalidInputException(
                     field, "is not a time such as 2026-12-01T08:00, 2026-12-01T08:00:00+08:00 or …Z: " + text);
