@@ -59,6 +59,10 @@ abstract class WhyBed {
         bed.close();
     }
 
+    static ResultStore results() {
+        return results;
+    }
+
     /** Asks the bed's present plans and registry. */
     final void ask() {
         why = new Why(bed.state, results, FakeProbeType.catalog(), bed.plans(), bed.registry(), bed.clock);
