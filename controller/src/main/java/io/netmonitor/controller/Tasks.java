@@ -20,7 +20,6 @@ import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
 import io.netmonitor.core.task.TaskValidation;
 import io.netmonitor.core.time.WallClock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,6 +76,11 @@ public final class Tasks {
         return state.revisions(name);
     }
 
+    /** What is wrong with a task by itself. */
+    public List<Fault> faults(TaskSpec spec) {
+        return TaskValidation.faults(spec, catalog, nodeNames());
+    }
+
     /**
      * What keeping a task would mean; changes nothing.
      *
@@ -84,8 +88,7 @@ public final class Tasks {
      */
     public Preview preview(TaskSpec spec) {
         Optional<Task> before = state.task(spec.name());
-        List<Fault> faults = new ArrayList<>(TaskValidation.faults(spec, catalog, nodeNames()));
-        InvalidInputException.throwIfAny(faults);
+        InvalidInputException.throwIfAny(faults(spec));
         Preview preview = previews.of(spec, before.orElse(null));
         if (!preview.fits()) {
             throw new InvalidInputException("period", preview.whyNot(spec));

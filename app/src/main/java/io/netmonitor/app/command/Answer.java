@@ -36,7 +36,7 @@ public abstract class Answer implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException, InterruptedException {
-        JsonNode answer = api.get(path());
+        JsonNode answer = api.whole(path());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.write(answer));

@@ -22,6 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Speaks to a controller's API, and turns its problem documents into one line. Mixed into commands; used by one thread. */
 public final class ApiClient {
@@ -42,15 +44,23 @@ public final class ApiClient {
 
     /** All items of a list, page by page. */
     public List<JsonNode> items(String path) throws IOException, InterruptedException {
-        List<JsonNode> items = new ArrayList<>();
-        JsonNode page = get(path);
-        page.path("items").forEach(items::add);
-        while (page.path("next").isString()) {
+        return whole(path).path("items").valueStream().toList();
+    }
+
+    /** Asks; of a list, whose answer is a page, all of it. */
+    public JsonNode whole(String path) throws IOException, InterruptedException {
+        JsonNode first = get(path);
+        if (!first.path("next").isString()) {
+            return first;
+        }
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        first.path("items").forEach(items::add);
+        for (JsonNode page = first; page.path("next").isString(); ) {
             page = get(path + (path.indexOf('?') < 0 ? "?" : "&") + "cursor="
                     + segment(page.path("next").stringValue()));
             page.path("items").forEach(items::add);
         }
-        return items;
+        return JsonNodeFactory.instance.objectNode().set("items", items);
     }
 
     /** Posts a body, or none. */

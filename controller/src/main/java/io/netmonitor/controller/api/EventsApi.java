@@ -3,6 +3,7 @@
 package io.netmonitor.controller.api;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.netmonitor.controller.events.Event;
 import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.events.Listener;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class EventsApi {
     /** Less than what servers and proxies in between wait for. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
-    /** How soon the end of the controller is noticed. */
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final List<Parameter> QUERY = List.of(
             Parameter.text("types", "any of task, node and result, separated by commas; all when absent"),
@@ -57,7 +57,12 @@ final class EventsApi {
         query.done();
         String task = query.text("task");
         String run = query.text("run");
-        Listener listener = events.listen(
+        context.res().setContentType("text/event-stream;charset=utf-8");
+        context.res().setHeader("X-Accel-Buffering", "no");
+        if (context.method().equals(HandlerType.HEAD)) {
+            return;
+        }
+        Listener listener = listen(
                 event -> (types == null || types.contains(event.type()))
                         && (task == null || task.equals(event.task()))
                         && (run == null || run.equals(event.runId())),
@@ -71,25 +76,26 @@ final class EventsApi {
         }
     }
 
+    private Listener listen(Predicate<Event> wanted, @Nullable Long after) {
+        try {
+            return events.listen(wanted, after);
+        } catch (IllegalStateException e) {
+            throw new ProblemException(
+                    new Problem(503, Problems.titleOf(503), String.valueOf(e.getMessage()), List.of()));
+        }
+    }
+
     private static void pass(Listener listener, Context context) throws IOException, InterruptedException {
-        context.res().setContentType("text/event-stream;charset=utf-8");
-        context.res().setHeader("X-Accel-Buffering", "no");
         OutputStream out = context.res().getOutputStream();
         write(out, ": hello\n\n");
-        Duration quiet = Duration.ZERO;
         while (true) {
-            Optional<Event> event = listener.next(LOOK);
+            Optional<Event> event = listener.next(SIGN_OF_LIFE);
             if (event.isPresent()) {
                 write(out, text(event.get()));
-                quiet = Duration.ZERO;
             } else if (listener.isEnded()) {
                 return;
             } else {
-                quiet = quiet.plus(LOOK);
-                if (quiet.compareTo(SIGN_OF_LIFE) >= 0) {
-                    write(out, ": still here\n\n");
-                    quiet = Duration.ZERO;
-                }
+                write(out, ": still here\n\n");
             }
         }
     }

@@ -5,6 +5,7 @@ package io.netmonitor.controller.api;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.store.ConflictException;
@@ -12,20 +13,23 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.io.EofException;
 
 /** The one place where what goes wrong in a request becomes a problem document. */
 public final class Problems {
     private static final System.Logger LOG = System.getLogger(Problems.class.getName());
 
+    private static final int MAX_FAULTS = 100;
+    private static final int MAX_FIELD = 200;
+    private static final int MAX_MESSAGE = 1_000;
+
     private Problems() {}
 
     /** Sets the handlers of all exceptions and of statuses without a body. */
     public static void register(JavalinConfig config) {
         config.routes.exception(ProblemException.class, (e, context) -> answer(context, e.problem()));
-        config.routes.exception(
-                InvalidInputException.class,
-                (e, context) -> answer(context, new Problem(400, "The request has faults", messageOf(e), e.faults())));
+        config.routes.exception(InvalidInputException.class, (e, context) -> answer(context, faulty(e.faults())));
         config.routes.exception(
                 ConflictException.class,
                 (e, context) ->
@@ -61,8 +65,27 @@ public final class Problems {
         };
     }
 
+    /** Whatever was sent, the answer is of a size that people can read. */
+    private static Problem faulty(List<Fault> faults) {
+        List<Fault> shown = faults.stream()
+                .limit(MAX_FAULTS)
+                .map(fault -> new Fault(cut(fault.field(), MAX_FIELD), cut(fault.message(), MAX_MESSAGE)))
+                .toList();
+        int more = faults.size() - shown.size();
+        String detail = shown.stream().map(Fault::toString).collect(Collectors.joining("; "));
+        return new Problem(400, "The request has faults", detail + (more > 0 ? "; and " + more + " more" : ""), shown);
+    }
+
+    private static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+        return text.substring(0, end) + "…";
+    }
+
     private static String messageOf(Exception e) {
-        return String.valueOf(e.getMessage());
+        return cut(String.valueOf(e.getMessage()), MAX_MESSAGE);
     }
 
     private static void unexpected(Context context, Exception e, int status) {

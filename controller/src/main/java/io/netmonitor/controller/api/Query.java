@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a request's query parameters and collects what is wrong with them. Used by one thread. */
 final class Query {
+    /** What can be written with four digits for the year, in whatever zone. */
+    static final Instant EARLIEST = Instant.parse("0000-01-02T00:00:00Z");
+
+    static final Instant LATEST = Instant.parse("9999-12-30T23:59:59.999999999Z");
+
     private final Context context;
     private final List<Fault> faults = new ArrayList<>();
 
@@ -53,7 +58,11 @@ final class Query {
     Instant instant(String name) {
         return read(name, value -> {
             try {
-                return Instant.parse(value);
+                Instant instant = Instant.parse(value);
+                if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                    throw new IllegalArgumentException("is outside the years 0 to 9999: " + value);
+                }
+                return instant;
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException("is not an instant such as 2026-11-22T11:00:00Z: " + value, e);
             }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.api;
 
+import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.task.TaskSpec;
@@ -11,8 +12,14 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * zone that the task names or else the controller's.
  */
 final class TaskText {
+    private static final Set<String> TIMES = Set.of("start", "end");
     private static final Pattern ON_THE_WALL =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?");
 
@@ -30,14 +38,63 @@ final class TaskText {
         this.zone = zone;
     }
 
-    TaskSpec read(String body) {
-        JsonNode tree = Json.readStrictly(body, JsonNode.class);
-        if (tree instanceof ObjectNode task) {
-            ZoneId named = zone(task);
-            resolve(task, "start", named);
-            resolve(task, "end", named);
+    /**
+     * Reads a task.
+     *
+     * @param judge finds what is wrong with a task that can be read
+     * @throws InvalidInputException with every fault, those of what can be read as well when something cannot
+     */
+    TaskSpec read(String body, Function<TaskSpec, List<Fault>> judge) {
+        if (!(Json.readStrictly(body, JsonNode.class) instanceof ObjectNode task)) {
+            throw new InvalidInputException("body", "is not an object");
         }
-        return Json.convertStrictly(tree, TaskSpec.class);
+        List<Fault> slips = new ArrayList<>();
+        ZoneId named = zone;
+        try {
+            named = zone(task);
+        } catch (InvalidInputException e) {
+            slips.addAll(e.faults());
+        }
+        for (String field : List.copyOf(task.propertyNames())) {
+            try {
+                check(task, field, named);
+            } catch (InvalidInputException e) {
+                slips.addAll(e.faults());
+                task.remove(field);
+            }
+        }
+        TaskSpec spec = Json.convertStrictly(task, TaskSpec.class);
+        if (!slips.isEmpty()) {
+            Set<String> known =
+                    slips.stream().map(Fault::field).map(TaskText::root).collect(Collectors.toUnmodifiableSet());
+            List<Fault> faults = new ArrayList<>(slips);
+            judge.apply(spec).stream()
+                    .filter(fault -> !known.contains(root(fault.field())))
+                    .forEach(faults::add);
+            throw new InvalidInputException(faults);
+        }
+        return spec;
+    }
+
+    private static void check(ObjectNode task, String field, ZoneId zone) {
+        if (TIMES.contains(field)) {
+            resolve(task, field, zone);
+        }
+        ObjectNode alone = JsonNodeFactory.instance.objectNode();
+        alone.set(field, task.get(field));
+        try {
+            Json.convertStrictly(alone, TaskSpec.class);
+        } catch (InvalidInputException e) {
+            InvalidInputException refusal = new InvalidInputException(e.faults().stream()
+                    .map(fault -> root(fault.field()).equals(field) ? fault : new Fault(field, fault.message()))
+                    .toList());
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    private static String root(String field) {
+        return field.split("[.\\[]", 2)[0];
     }
 
     private ZoneId zone(ObjectNode task) {
@@ -48,8 +105,8 @@ final class TaskText {
         try {
             return ZoneId.of(named.asString(""));
         } catch (DateTimeException e) {
-            InvalidInputException refusal = new InvalidInputException(
-                    "zone", "is not a time zone such as Asia/Shanghai or +08:00: " + named.asString(""));
+            InvalidInputException refusal =
+                    new InvalidInputException("zone", "is not a time zone such as Asia/Shanghai or +08:00: " + named);
             refusal.initCause(e);
             throw refusal;
         }
@@ -69,7 +126,11 @@ final class TaskText {
                 LocalDateTime wall = LocalDateTime.parse(text.replace(' ', 'T'));
                 return Json.text(onceOnly(field, text, wall, zone));
             }
-            return Json.text(OffsetDateTime.parse(text).toInstant());
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            if (instant.isBefore(Query.EARLIEST) || instant.isAfter(Query.LATEST)) {
+                throw new InvalidInputException(field, "is outside the years 0 to 9999: " + text);
+            }
+            return Json.text(instant);
         } catch (DateTimeException e) {
             InvalidInputException refusal = new InvalidInputException(
                     field, "is not a time such as 2026-12-01T08:00, 2026-12-01T08:00:00+08:00 or …Z: " + text);

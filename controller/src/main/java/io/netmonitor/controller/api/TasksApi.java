@@ -93,7 +93,7 @@ final class TasksApi {
     }
 
     private void create(Context context) {
-        TaskSpec spec = text.read(context.body());
+        TaskSpec spec = text.read(context.body(), tasks::faults);
         if (isDry(context)) {
             context.json(tasks.preview(spec));
             return;
@@ -103,7 +103,7 @@ final class TasksApi {
     }
 
     private void apply(Context context) {
-        TaskSpec spec = text.read(context.body());
+        TaskSpec spec = text.read(context.body(), tasks::faults);
         String name = context.pathParam("name");
         if (!spec.name().equals(name)) {
             throw new InvalidInputException(

@@ -14,7 +14,9 @@ public final class Listener {
     private static final int MAX_WAITING = 2_000;
 
     private final Predicate<Event> wanted;
-    private final BlockingQueue<Event> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    /** Nothing in it wakes who waits, at the end. */
+    private final BlockingQueue<Optional<Event>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+
     private volatile boolean ended;
 
     Listener(Predicate<Event> wanted) {
@@ -23,7 +25,7 @@ public final class Listener {
 
     /** Whether it keeps up. */
     boolean offer(Event event) {
-        if (!wanted.test(event) || waiting.offer(event)) {
+        if (!wanted.test(event) || waiting.offer(Optional.of(event))) {
             return true;
         }
         ended = true;
@@ -32,6 +34,8 @@ public final class Listener {
 
     void end() {
         ended = true;
+        // When it has no room, there is enough to wake up for.
+        waiting.offer(Optional.empty());
     }
 
     /** Whether nothing will come any more, but what waits. */
@@ -39,8 +43,9 @@ public final class Listener {
         return ended;
     }
 
-    /** The next event; nothing when none came in time. */
+    /** The next event; nothing when none came in time, or none will come. */
     public Optional<Event> next(Duration patience) throws InterruptedException {
-        return Optional.ofNullable(waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
+        Optional<Event> next = ended ? waiting.poll() : waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        return next == null ? Optional.empty() : next;
     }
 }

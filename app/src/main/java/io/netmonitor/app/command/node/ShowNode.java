@@ -51,7 +51,7 @@ final class ShowNode extends Answer {
         details.add("clock", clock(node));
         details.add("spool", bytes(node.path("spoolBytes")));
         details.add("dropped", dropped(node.path("droppedResults")));
-        details.add("plan", node.path("planRevision").asString(""));
+        details.add("plan", plan(node.path("upToDate")));
         details.print(out);
     }
 
@@ -63,6 +63,13 @@ final class ShowNode extends Answer {
         double ns = offset.doubleValue();
         return NodeText.clock(node) + ", " + Figures.delay(Math.abs(ns)) + (ns > 0 ? " behind" : " ahead of")
                 + " the controller's";
+    }
+
+    private static String plan(JsonNode upToDate) {
+        if (!upToDate.isBoolean()) {
+            return "";
+        }
+        return upToDate.booleanValue() ? "the newest" : "an older one, or none; it takes the newest when it is heard";
     }
 
     private static String bytes(JsonNode bytes) {

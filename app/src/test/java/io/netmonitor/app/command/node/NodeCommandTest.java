@@ -17,7 +17,7 @@ class NodeCommandTest {
              "joinedAt": "2026-11-20T11:00:00.000000000Z", "lastSeenAt": "2026-11-22T11:00:00.000000000Z",
              "addresses": ["10.1.0.1", "2001:db8::1"], "version": "0.1.0", "hostLoad": 0.4213, "reachable": true,
              "clock": {"synchronized": true, "maxErrorNs": 412000, "offsetNs": -250000}, "spoolBytes": 1860000,
-             "droppedResults": 3, "planRevision": 17, "startedAt": "2026-11-22T10:00:00.000000000Z"}""";
+             "droppedResults": 3, "upToDate": true, "startedAt": "2026-11-22T10:00:00.000000000Z"}""";
 
     private ControllerDouble controller;
 
@@ -30,6 +30,18 @@ class NodeCommandTest {
     @AfterEach
     void stop() {
         controller.close();
+    }
+
+    @Test
+    void listsNodesBeyondTheFirstPage() {
+        controller.answer(
+                "GET /api/v1/nodes", "{\"items\": [{\"name\": \"bj\", \"state\": \"online\"}], \"next\": \"bj\"}");
+        controller.answer("GET /api/v1/nodes?cursor=bj", "{\"items\": [{\"name\": \"sh\", \"state\": \"online\"}]}");
+
+        assertThat(controller.run("node", "list").out).contains("bj", "sh");
+        assertThat(controller.run("node", "list", "--json").out)
+                .isEqualTo("{\"items\":[{\"name\":\"bj\",\"state\":\"online\"},"
+                        + "{\"name\":\"sh\",\"state\":\"online\"}]}\n");
     }
 
     @Test
@@ -78,7 +90,7 @@ class NodeCommandTest {
                 .contains("  clock      ± 412.0 µs, 250.0 µs ahead of the controller's\n")
                 .contains("  spool      1.86 MB wait for delivery\n")
                 .contains("  dropped    3 results since its spool was made\n")
-                .endsWith("  plan       17\n");
+                .endsWith("  plan       the newest\n");
         assertThat(controller.run("node", "show", "bj", "--json").out)
                 .startsWith("{\"name\":\"bj\"")
                 .hasLineCount(1);
