@@ -16,8 +16,11 @@ import java.util.TreeMap;
  * it. Used by one thread.
  */
 public final class Audit {
-    /** How far off an agent may be that reckons the controller's time from its answers, on a busy host. */
-    private static final long CLOCK_NS = 100_000_000;
+    /**
+     * How far off an agent may be that reckons the controller's time from its answers. The first one takes as long as a connection and its TLS,
+     * of which up to a half is its error: on a busy host that was 100 ms.
+     */
+    private static final long CLOCK_NS = 500_000_000;
 
     private final List<Reported> results;
     private final List<Promise> promises;

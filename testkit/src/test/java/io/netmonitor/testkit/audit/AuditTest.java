@@ -178,8 +178,8 @@ final class AuditTest {
     @Test
     void findsMeasurementsThatBeganOutsideTheirRound() {
         List<Reported> results = Made.rounds(8);
-        results.add(shifted(8, -0.2));
-        results.add(shifted(9, 10.2));
+        results.add(shifted(8, -0.6));
+        results.add(shifted(9, 10.6));
 
         assertThat(audit(results).of(Fault.OUTSIDE)).hasSize(2);
     }
