@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class ReachPart implements Part {
 
     private static final String ONE = "one-0000";
 
+    /** The agent's own log, which else would tell of each of a thousand that it has joined. */
+    private static final Logger LOG = Logger.getLogger("io.netmonitor.agent");
+
     @Override
     public String name() {
         return "reach";
@@ -48,6 +53,7 @@ final class ReachPart implements Part {
 
     @Override
     public void run(Path launcher, Wish wish, Consumer<String> print) throws IOException, InterruptedException {
+        LOG.setLevel(Level.WARNING);
         try (Scratch scratch = new Scratch();
                 Parts parts = new Parts(launcher, scratch.folder());
                 Api api = new Api(parts.url());

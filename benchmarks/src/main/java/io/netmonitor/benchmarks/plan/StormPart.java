@@ -71,7 +71,7 @@ final class StormPart implements Part {
                 List.of(nodes.get(6), nodes.get(7)));
         return List.of(
                 new Draft("delay", "basic", List.of("*"), "mesh", null, List.of(), "2s", packets),
-                new Draft("star", "basic", List.of("*"), "hub", nodes.getFirst(), List.of(), "500ms", packets),
+                new Draft("star", "basic", List.of("*"), "hub", nodes.getFirst(), List.of(), "3s", packets),
                 new Draft(
                         "bandwidth",
                         "bandwidth",

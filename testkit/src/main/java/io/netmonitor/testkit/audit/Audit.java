@@ -26,11 +26,16 @@ public final class Audit {
     private final List<Promise> promises;
     private final Attendance attendance;
 
+    /** Of so many results the plan is asked what became of them. */
+    private static final int ASKED = 100;
+
     /** Asks for the plan's own word. */
-    @FunctionalInterface
     public interface Plan {
         /** Whether the plan says that nothing was to be measured there. */
         boolean hasNoPlace(Hole hole);
+
+        /** What the plan says of a planned round, in the words {@code measured 17} with the outcome's sort and the round's number. */
+        String told(Reported result);
     }
 
     /**
@@ -60,6 +65,7 @@ public final class Audit {
         findGaps(series, periods, plan, findings);
         findShort(series, plan, findings);
         findOutside(periods, findings);
+        askOfSome(plan, findings);
         return findings;
     }
 
@@ -170,6 +176,26 @@ public final class Audit {
                     && (result.startedNs() < result.plannedNs() - CLOCK_NS
                             || result.startedNs() >= result.plannedNs() + periodNs + CLOCK_NS)) {
                 findings.add(Fault.OUTSIDE, result + ", planned for " + Nanos.clock(result.plannedNs()));
+            }
+        }
+    }
+
+    /** Of results spread over all, of those whose task stood and whose agent was in touch. */
+    private void askOfSome(Plan plan, Findings findings) {
+        Map<String, Long> untilNs = new HashMap<>();
+        promises.forEach(promise -> untilNs.put(promise.task() + " " + promise.revision(), promise.untilNs()));
+        List<Reported> sure = results.stream()
+                .filter(result -> result.round() != null
+                        && result.plannedNs() < untilNs.getOrDefault(result.task() + " " + result.revision(), 0L)
+                        && !attendance.isOutOfTouch(result.source(), result.plannedNs()))
+                .toList();
+        int step = Math.max(1, sure.size() / ASKED);
+        for (int i = 0; i < sure.size(); i += step) {
+            Reported result = sure.get(i);
+            String told = plan.told(result);
+            findings.asked++;
+            if (!told.equals(result.sort() + " " + result.round())) {
+                findings.add(Fault.TOLD, result + ": " + told);
             }
         }
     }

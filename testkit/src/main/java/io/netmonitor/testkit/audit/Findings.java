@@ -20,6 +20,7 @@ public final class Findings {
     int promises;
     int excused;
     int explained;
+    int asked;
 
     /** Each rule that results can break. */
     public enum Fault {
@@ -34,7 +35,9 @@ public final class Findings {
         /** A path moved within its period although the task stood. */
         UNEVEN("round not a period after the one before"),
         /** A measurement did not start in its round. */
-        OUTSIDE("measurement begun outside its round");
+        OUTSIDE("measurement begun outside its round"),
+        /** The API tells of a round what its result does not. */
+        TOLD("round that is explained otherwise than by its result");
 
         private final String words;
 
@@ -103,6 +106,7 @@ public final class Findings {
         missedOutOfTouch.forEach((reason, count) -> lines.add(row("  " + reason, count)));
         lines.add(row("absent while their agent was away", excused));
         lines.add(row("absent because the plan had no place for them", explained));
+        lines.add(row("rounds whose explanation was asked for", asked));
         for (Fault fault : Fault.values()) {
             List<String> found = of(fault);
             lines.add(row(fault.words, found.size()));

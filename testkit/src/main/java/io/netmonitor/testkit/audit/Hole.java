@@ -9,6 +9,11 @@ package io.netmonitor.testkit.audit;
  * @param atNs an instant by which it should have been, nanoseconds since the epoch
  */
 public record Hole(String task, int revision, String source, String destination, long atNs, String what) {
+    /** Its instant as the API reads it. */
+    public String at() {
+        return Nanos.text(atNs);
+    }
+
     @Override
     public String toString() {
         return task + " " + revision + " " + source + ">" + destination + ": " + what + ", " + Nanos.clock(atNs);

@@ -18,9 +18,12 @@ final class Nanos {
         return instant.getEpochSecond() * SECOND + instant.getNano();
     }
 
-    static String clock(long ns) {
+    static String text(long ns) {
         return Instant.ofEpochSecond(Math.floorDiv(ns, SECOND), Math.floorMod(ns, SECOND))
-                .toString()
-                .substring(11);
+                .toString();
+    }
+
+    static String clock(long ns) {
+        return text(ns).substring(11);
     }
 }

@@ -46,6 +46,11 @@ public record Reported(
                 json.path("reason").asString(""));
     }
 
+    /** When it was planned, as the API reads it. */
+    public String plannedAt() {
+        return Nanos.text(plannedNs);
+    }
+
     /** Whether it needed its nodes for itself. */
     boolean isExclusive() {
         return kind.equals(Promise.EXCLUSIVE_KIND);
@@ -61,6 +66,15 @@ public record Reported(
                 && !outcome.equals("unreachable")
                 && !outcome.equals("refused")
                 && !outcome.equals("no-answer");
+    }
+
+    /** Its outcome in the words in which the plan explains rounds. */
+    String sort() {
+        return switch (outcome) {
+            case "missed" -> "missed";
+            case "measured", "unstable", "host-limited", "above" -> "measured";
+            default -> "failed";
+        };
     }
 
     long endNs() {

@@ -46,9 +46,9 @@ final class Drawing {
         return switch (random.nextInt(3)) {
             case 0 ->
                 quick
-                        ? mesh(name, "bandwidth", some(2 + random.nextInt(2)), period, settings)
+                        ? mesh(name, "bandwidth", some(3), period, settings)
                         : mesh(name, "bandwidth", ALL, "5m", settings);
-            case 1 -> hub(name, "bandwidth", 1 + random.nextInt(slots / 2 - 1), period, settings);
+            case 1 -> hub(name, "bandwidth", 2 + random.nextInt(slots / 2 - 2), period, settings);
             default -> pairs(name, "bandwidth", period, settings);
         };
     }
@@ -68,7 +68,7 @@ final class Drawing {
     private Draft pairs(String name, String kind, String period, Map<String, Object> settings) {
         List<String> drawn = some(nodes.size());
         List<List<String>> pairs = new ArrayList<>();
-        int count = 2 + random.nextInt(nodes.size() / 2 - 1);
+        int count = nodes.size() / 4 + random.nextInt(nodes.size() / 4 + 1);
         for (int i = 0; i < count; i++) {
             pairs.add(List.of(drawn.get(2 * i), drawn.get(2 * i + 1)));
         }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Reads from the API what an audit needs, once everything that was to be measured is over. Used by one thread. */
 public final class Evidence {
@@ -63,19 +64,35 @@ public final class Evidence {
         }
         long endNs = end.getEpochSecond() * 1_000_000_000L + end.getNano();
         Audit audit = new Audit(results, Promises.of(revisions, endNs), fleet.absences());
-        return audit.findings(this::hasNoPlace);
+        return audit.findings(new Word(api));
     }
 
-    private boolean hasNoPlace(Hole hole) {
-        String query = "?task=" + Api.encoded(hole.task()) + "&source=" + hole.source() + "&destination="
-                + hole.destination() + "&at=" + Instant.EPOCH.plusNanos(hole.atNs());
-        try {
-            return api.get("/api/v1/why" + query).path("state").asString("").equals("not-planned");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("interrupted while asking why", e));
+    /** What the API says why. */
+    private record Word(Api api) implements Audit.Plan {
+        @Override
+        public boolean hasNoPlace(Hole hole) {
+            return why(hole.task(), hole.source(), hole.destination(), hole.at())
+                    .path("state")
+                    .asString("")
+                    .equals("not-planned");
+        }
+
+        @Override
+        public String told(Reported result) {
+            JsonNode why = why(result.task(), result.source(), result.destination(), result.plannedAt());
+            return why.path("state").asString("") + " " + why.path("round").asString("-");
+        }
+
+        private JsonNode why(String task, String source, String destination, String at) {
+            try {
+                return api.get("/api/v1/why?task=" + Api.encoded(task) + "&source=" + source + "&destination="
+                        + destination + "&at=" + at);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UncheckedIOException(new IOException("interrupted while asking why", e));
+            }
         }
     }
 }

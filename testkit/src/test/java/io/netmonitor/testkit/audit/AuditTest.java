@@ -13,7 +13,20 @@ import org.junit.jupiter.api.Test;
 
 /** Made-up results, each breaking one rule. */
 final class AuditTest {
-    private static final Audit.Plan STRICT = hole -> false;
+    private static final Audit.Plan STRICT = new Said(List.of());
+
+    /** A plan that has no place at some instants, and otherwise says of every round that it was measured. */
+    private record Said(List<Long> noPlaceNs) implements Audit.Plan {
+        @Override
+        public boolean hasNoPlace(Hole hole) {
+            return noPlaceNs.contains(hole.atNs());
+        }
+
+        @Override
+        public String told(Reported result) {
+            return "measured " + result.round();
+        }
+    }
 
     private static Findings audit(List<Reported> results, Absence... absences) {
         return new Audit(results, List.of(Made.promise(-1, 100)), List.of(absences)).findings(STRICT);
@@ -136,7 +149,7 @@ final class AuditTest {
     void believesThePlanThatItHadNoPlace() {
         Audit audit = new Audit(Made.rounds(10, 5), List.of(Made.promise(-1, 100)), List.of());
 
-        Findings findings = audit.findings(hole -> hole.atNs() == Made.ns(50));
+        Findings findings = audit.findings(new Said(List.of(Made.ns(50))));
 
         assertThat(findings.all()).isEmpty();
         assertThat(findings.table()).contains(row("absent because the plan had no place for them", 1));
@@ -210,11 +223,31 @@ final class AuditTest {
 
         Findings findings = audit(results, new Absence("b", Sort.CUT_OFF, Made.ns(35), Made.ns(36)));
 
-        assertThat(findings.all()).isEmpty();
+        assertThat(findings.of(Fault.GAP)).isEmpty();
         assertThat(findings.missed()).isEqualTo(1);
         assertThat(findings.carriedOut()).isEqualTo(8.0 / 9, within(1e-9));
         assertThat(findings.table())
                 .contains(row("  the round before was still being measured", 1), row("missed by others", 1));
+    }
+
+    @Test
+    void findsRoundsThatAreExplainedOtherwise() {
+        List<Reported> results = Made.rounds(10, 3, 4);
+        results.add(Made.missed(3, "the host slept"));
+        results.add(Made.at("basic", 4, 40, 0.1, "lost"));
+
+        assertThat(audit(results).of(Fault.TOLD))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("round 3 missed", "measured 3"),
+                        line -> assertThat(line).contains("round 4 lost", "measured 4"));
+    }
+
+    @Test
+    void doesNotAskAboutRoundsAfterTheTaskChanged() {
+        List<Reported> results = Made.rounds(10);
+        results.add(Made.missed(10, "the plan came after its time"));
+
+        assertThat(audit(results).all()).isEmpty();
     }
 
     private static String row(String what, int count) {
