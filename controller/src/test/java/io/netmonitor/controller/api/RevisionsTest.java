@@ -7,15 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.store.ConflictException;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RevisionsTest {
-    private static final Supplier<String> IN_CONFLICT = () -> {
+    private static String inConflict() {
         throw new ConflictException("task wan is at revision 4 by now");
-    };
+    }
 
     @Test
     void readsTheRevisionThatAChangeIsMadeFrom() {
@@ -43,12 +42,13 @@ class RevisionsTest {
 
     @Test
     void aConflictWithTheRevisionThatWasNamedIsAFailedPrecondition() {
-        assertThatThrownBy(() -> Revisions.orElseFailed(3, IN_CONFLICT))
+        assertThatThrownBy(() -> Revisions.orElseFailed(3, RevisionsTest::inConflict))
                 .isInstanceOfSatisfying(ProblemException.class, failed -> {
                     assertThat(failed.problem().status()).isEqualTo(412);
                     assertThat(failed.problem().detail()).isEqualTo("task wan is at revision 4 by now");
                 });
-        assertThatThrownBy(() -> Revisions.orElseFailed(null, IN_CONFLICT)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> Revisions.orElseFailed(null, RevisionsTest::inConflict))
+                .isInstanceOf(ConflictException.class);
         assertThat(Revisions.orElseFailed(3, () -> "done")).isEqualTo("done");
     }
 }
