@@ -188,9 +188,10 @@ class EventsTest {
 
     private static List<Event> heard(Listener listener) throws InterruptedException {
         List<Event> all = new ArrayList<>();
-        Optional<Event> next;
-        while ((next = listener.next(Duration.ZERO)).isPresent()) {
+        Optional<Event> next = listener.next(Duration.ZERO);
+        while (next.isPresent()) {
             all.add(next.get());
+            next = listener.next(Duration.ZERO);
         }
         return all;
     }
