@@ -188,10 +188,10 @@ class EventsTest {
 
     private static List<Event> heard(Listener listener) throws InterruptedException {
         List<Event> all = new ArrayList<>();
-        Optional<Event> next = listener.next(Duration.ZERO);
-        while (next.isPresent()) {
+        for (Optional<Event> next = listener.next(Duration.ZERO);
+                next.isPresent();
+                next = listener.next(Duration.ZERO)) {
             all.add(next.get());
-            next = listener.next(Duration.ZERO);
         }
         return all;
     }

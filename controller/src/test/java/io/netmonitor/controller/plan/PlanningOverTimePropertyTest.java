@@ -13,12 +13,8 @@ import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
 import io.netmonitor.core.time.MonotonicClock;
-import io.netmonitor.store.sqlite.SqliteStateStoreType;
 import io.netmonitor.testkit.probe.FakeProbeType;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.netmonitor.testkit.store.MemoryStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,35 +27,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.AfterProperty;
 
 /**
  * Tasks come, change, pause and go, people ask for runs, the controller restarts, and agents hear of plans when they hear of them:
  * whatever plan each of them carries out at a time, no node is in two measurements at once.
  */
 class PlanningOverTimePropertyTest {
-    private final Path folder;
-
-    PlanningOverTimePropertyTest() throws IOException {
-        this.folder = Files.createTempDirectory("planning");
-    }
-
-    @AfterProperty
-    void removeFolder() throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
-    }
-
     @Property(tries = 60)
     void noNodeIsEverInTwoMeasurements(@ForAll long seed) throws Exception {
-        try (World world = new World(new Random(seed), folder)) {
+        try (World world = new World(new Random(seed))) {
             for (int step = 0; step < 40; step++) {
                 world.step();
             }
@@ -72,7 +50,7 @@ class PlanningOverTimePropertyTest {
         private static final List<String> PERIODS = List.of("30s", "1m", "5m");
 
         private final Random random;
-        private final StateStore state;
+        private final StateStore state = new MemoryStateStore();
         private final List<String> names = new ArrayList<>();
         private final Map<String, Deque<Plan>> agents = new HashMap<>();
         private Instant now = Instant.parse("2026-11-22T10:00:00Z");
@@ -81,10 +59,8 @@ class PlanningOverTimePropertyTest {
         private int made;
         private int measurements;
 
-        World(Random random, Path folder) throws IOException {
+        World(Random random) {
             this.random = random;
-            this.state =
-                    new SqliteStateStoreType().open(URI.create("sqlite:" + folder.resolve(UUID.randomUUID() + ".db")));
             for (int i = 0; i < 5; i++) {
                 names.add("node-" + i);
             }
