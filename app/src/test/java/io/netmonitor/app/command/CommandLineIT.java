@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.netmonitor.agent.Agent;
 import io.netmonitor.agent.AgentOptions;
 import io.netmonitor.agent.ClockState;
+import io.netmonitor.agent.Reach;
 import io.netmonitor.controller.Controller;
 import io.netmonitor.controller.ControllerOptions;
 import io.netmonitor.core.extension.Extensions;
@@ -81,6 +82,7 @@ class CommandLineIT {
                         name,
                         folder.resolve(name),
                         Map.of("basic", listen),
+                        Reach.at(List.of()),
                         "test",
                         () -> new ClockState(true, 1_000L, "boot"),
                         WallClock.SYSTEM,
