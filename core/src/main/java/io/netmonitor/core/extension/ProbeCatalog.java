@@ -4,6 +4,7 @@ package io.netmonitor.core.extension;
 
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.path.Family;
+import io.netmonitor.core.probe.Kinds;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.probe.Traffic;
@@ -11,10 +12,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Descriptions of all probe types by name, as stores, sinks, API and UI read them. Immutable. */
-public final class ProbeCatalog {
+public final class ProbeCatalog implements Kinds {
     private final Map<String, ProbeDescription> byName = new LinkedHashMap<>();
     private final Map<String, ProbeType> types = new LinkedHashMap<>();
 
@@ -27,13 +27,9 @@ public final class ProbeCatalog {
     }
 
     /** All descriptions, by the kind that tasks and results name, in the order in which the types were given. */
+    @Override
     public Map<String, ProbeDescription> all() {
         return Collections.unmodifiableMap(byName);
-    }
-
-    /** The description of a kind, if it is known here. */
-    public Optional<ProbeDescription> find(String kind) {
-        return Optional.ofNullable(byName.get(kind));
     }
 
     /**
@@ -49,11 +45,7 @@ public final class ProbeCatalog {
         return new InvalidInputException("kind", "is none of " + String.join(", ", byName.keySet()) + ": " + kind);
     }
 
-    /**
-     * What one measurement of a kind may cost.
-     *
-     * @throws InvalidInputException naming the kinds there are
-     */
+    @Override
     public Traffic traffic(String kind, Settings settings, Family family) {
         ProbeType type = types.get(kind);
         if (type == null) {

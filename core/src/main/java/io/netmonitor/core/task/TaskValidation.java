@@ -4,8 +4,8 @@ package io.netmonitor.core.task;
 
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
-import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.plan.Slots;
+import io.netmonitor.core.probe.Kinds;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.time.Durations;
@@ -36,12 +36,12 @@ public final class TaskValidation {
      * @param nodes names of the nodes that joined
      * @throws InvalidInputException with every fault, each naming its field
      */
-    public static void require(TaskSpec spec, ProbeCatalog kinds, Set<String> nodes) {
+    public static void require(TaskSpec spec, Kinds kinds, Set<String> nodes) {
         InvalidInputException.throwIfAny(faults(spec, kinds, nodes));
     }
 
     /** Every fault of a task, each naming its field. */
-    public static List<Fault> faults(TaskSpec spec, ProbeCatalog kinds, Set<String> nodes) {
+    public static List<Fault> faults(TaskSpec spec, Kinds kinds, Set<String> nodes) {
         List<Fault> faults = new ArrayList<>();
         Optional<ProbeDescription> description = kinds.find(spec.kind());
         checkName(spec.name(), faults);
