@@ -125,8 +125,8 @@ class PreviewsTest {
                 .containsExactly(
                         "members [\"bj\",\"gz\"] [\"bj\",\"sh\"]",
                         "period \"2s\" \"5s\"",
-                        "settings {} {\"count\":20}",
-                        "title null \"The wide one\"");
+                        "title null \"The wide one\"",
+                        "settings.count 10 20");
     }
 
     @Test
