@@ -3,6 +3,7 @@
 package io.netmonitor.probe.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -182,6 +183,7 @@ abstract class TestNetworkContract {
         TrainSocket near = kept(network().trains(new InetSocketAddress(any, 0)));
         near.aim(new InetSocketAddress(destination, far.localAddress().getPort()), 1_392);
         int packets = 2 * near.maxGroup() + 1;
+        awaitStamps(near, far);
 
         for (int sent = 0; sent < packets; ) {
             int group = Math.min(near.maxGroup(), packets - sent);
@@ -210,6 +212,16 @@ abstract class TestNetworkContract {
 
         assertThat(beginnings(near, 1)).containsExactly(77);
         assertThat(near.arrival(0).lengthBytes()).isEqualTo(200);
+    }
+
+    /** A kernel that nobody asked for stamps before takes a moment until it takes them. */
+    private static void awaitStamps(TrainSocket from, TrainSocket to) {
+        await().until(() -> {
+            int _ = from.send(1);
+            assertThat(to.await(SECOND_NS)).isTrue();
+            assertThat(to.receive()).isEqualTo(1);
+            return to.arrival(0).kernelNs() != Arrival.UNKNOWN;
+        });
     }
 
     /** The first four octets of so many packets, all of which the kernel or the reader stamped. */
