@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,8 +32,8 @@ public final class Audit {
 
     /** Asks for the plan's own word. */
     public interface Plan {
-        /** Whether the plan says that nothing was to be measured there. */
-        boolean hasNoPlace(Hole hole);
+        /** Why nothing was planned for all of that time; empty when something was. */
+        Optional<String> noPlace(Hole hole);
 
         /** What the plan says of a planned round, in the words {@code measured 17} with the outcome's sort and the round's number. */
         String told(Reported result);
@@ -103,13 +104,8 @@ public final class Audit {
     private void findGaps(List<Continuity> all, Map<String, Long> periods, Plan plan, Findings findings) {
         for (Continuity series : all) {
             for (Hole hole : series.gaps()) {
-                if (attendance.excusesRound(hole.source(), hole.atNs())) {
-                    findings.excused++;
-                } else if (plan.hasNoPlace(hole)) {
-                    findings.explained++;
-                } else {
-                    findings.add(Fault.GAP, hole.toString());
-                }
+                boolean excused = attendance.excusesRound(hole.source(), hole.fromNs());
+                judge(hole, excused, Fault.GAP, plan, findings);
             }
             Long periodNs =
                     periods.get(series.series().task() + " " + series.series().revision());
@@ -139,32 +135,38 @@ public final class Audit {
     }
 
     private void findShort(Promise promise, List<Continuity> kept, Plan plan, Findings findings) {
-        long firstNs = kept.stream().mapToLong(Continuity::firstPlannedNs).min().orElse(Long.MAX_VALUE);
-        long lastNs = kept.stream().mapToLong(Continuity::lastPlannedNs).max().orElse(Long.MIN_VALUE);
         if (kept.isEmpty()) {
-            judge(promise, "never", promise.fromNs(), promise.untilNs(), plan, findings);
+            judge(promise, "never", promise.fromNs(), promise.untilNs() - 1, plan, findings);
             return;
         }
+        long firstNs = kept.stream().mapToLong(Continuity::firstPlannedNs).min().orElseThrow();
+        long lastNs = kept.stream().mapToLong(Continuity::lastPlannedNs).max().orElseThrow();
         if (firstNs > promise.firstByNs()) {
-            judge(promise, "not before " + Nanos.clock(firstNs), promise.fromNs(), firstNs, plan, findings);
+            judge(promise, "not at the beginning", promise.fromNs(), firstNs - 1, plan, findings);
         }
         if (lastNs < promise.lastFromNs()) {
-            judge(promise, "not after " + Nanos.clock(lastNs), lastNs, promise.untilNs(), plan, findings);
+            judge(promise, "not at the end", lastNs + 1, promise.untilNs() - 1, plan, findings);
         }
     }
 
     /** Between two instants a pair was not measured as often as it should. */
     private void judge(Promise promise, String what, long fromNs, long toNs, Plan plan, Findings findings) {
-        Hole hole = new Hole(
-                promise.task(), promise.revision(), promise.one(), promise.other(), fromNs / 2 + toNs / 2, what);
+        Hole hole = new Hole(promise.task(), promise.revision(), promise.one(), promise.other(), fromNs, toNs, what);
         boolean excused = attendance.excusesTime(promise.one(), fromNs, toNs)
                 || (!promise.isOrdered() && attendance.excusesTime(promise.other(), fromNs, toNs));
+        judge(hole, excused, Fault.SHORT, plan, findings);
+    }
+
+    private static void judge(Hole hole, boolean excused, Fault fault, Plan plan, Findings findings) {
         if (excused) {
             findings.excused++;
-        } else if (plan.hasNoPlace(hole)) {
-            findings.explained++;
+            return;
+        }
+        Optional<String> noPlace = plan.noPlace(hole);
+        if (noPlace.isPresent()) {
+            findings.explained.merge(noPlace.get(), 1, Integer::sum);
         } else {
-            findings.add(Fault.SHORT, hole.toString());
+            findings.add(fault, hole.toString());
         }
     }
 

@@ -66,7 +66,7 @@ final class Continuity {
         return lines;
     }
 
-    Hole hole(String what, long atNs) {
-        return new Hole(series.task(), series.revision(), series.source(), series.destination(), atNs, what);
+    private Hole hole(String what, long atNs) {
+        return new Hole(series.task(), series.revision(), series.source(), series.destination(), atNs, atNs, what);
     }
 }

@@ -15,11 +15,11 @@ public final class Findings {
     final Map<String, Integer> outcomes = new TreeMap<>();
     final Map<String, Integer> missed = new TreeMap<>();
     final Map<String, Integer> missedOutOfTouch = new TreeMap<>();
+    final Map<String, Integer> explained = new TreeMap<>();
     final Map<Fault, List<String>> faults = new TreeMap<>();
     int results;
     int promises;
     int excused;
-    int explained;
     int asked;
 
     /** Each rule that results can break. */
@@ -105,7 +105,8 @@ public final class Findings {
         lines.add(row("missed by others", sum(missedOutOfTouch)));
         missedOutOfTouch.forEach((reason, count) -> lines.add(row("  " + reason, count)));
         lines.add(row("absent while their agent was away", excused));
-        lines.add(row("absent because the plan had no place for them", explained));
+        lines.add(row("absent because the plan had no place for them", sum(explained)));
+        explained.forEach((reason, count) -> lines.add(row("  " + reason, count)));
         lines.add(row("rounds whose explanation was asked for", asked));
         for (Fault fault : Fault.values()) {
             List<String> found = of(fault);

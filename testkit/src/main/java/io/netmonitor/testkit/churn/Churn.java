@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  */
 public final class Churn {
     private static final Duration STEP = Duration.ofSeconds(10);
+    private static final int TRIES = 50;
     private static final Duration SHORT = Duration.ofMinutes(3);
 
     private final Fleet fleet;
@@ -108,7 +109,7 @@ public final class Churn {
             }
             case 4 -> {
                 delete(name);
-                apply(draft(name, kind));
+                apply(name, kind);
             }
             case 5 -> {
                 if (count(kind) > 1) {
@@ -135,23 +136,30 @@ public final class Churn {
     /** A task that is there keeps its kind. */
     private void change(String name) throws IOException, InterruptedException {
         paused.remove(name);
-        apply(draft(name, kind(name)));
+        apply(name, kind(name));
     }
 
     private void make(String kind) throws IOException, InterruptedException {
         made++;
-        apply(draft(kind + "-" + made, kind));
+        apply(kind + "-" + made, kind);
     }
 
-    private Draft draft(String name, String kind) {
-        return kind.equals("basic") ? drawing.basic(name) : drawing.bandwidth(name);
-    }
-
-    private void apply(Draft draft) throws IOException, InterruptedException {
-        say(draft.name() + ": " + draft);
-        tasks.put(draft.name(), draft);
-        names.add(draft.name());
-        api.send("PUT", "/api/v1/tasks/" + draft.name(), draft).expect(200);
+    /** Draws until the controller takes one: what finds no slots beside the other tasks it refuses. */
+    private void apply(String name, String kind) throws IOException, InterruptedException {
+        names.add(name);
+        for (int tries = 0; tries < TRIES; tries++) {
+            Draft draft = kind.equals("basic") ? drawing.basic(name) : drawing.bandwidth(name);
+            say(name + ": " + draft);
+            Api.Answer answer = api.send("PUT", "/api/v1/tasks/" + name, draft);
+            if (answer.status() != 400
+                    || !answer.body().path("detail").asString("").contains("no slot")) {
+                answer.expect(200);
+                tasks.put(name, draft);
+                return;
+            }
+            say(name + ": refused, " + answer.body().path("detail").asString(""));
+        }
+        throw new IOException("of " + TRIES + " tasks none was taken");
     }
 
     private void delete(String name) throws IOException, InterruptedException {

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Reads from the API what an audit needs, once everything that was to be measured is over. Used by one thread. */
@@ -69,12 +71,20 @@ public final class Evidence {
 
     /** What the API says why. */
     private record Word(Api api) implements Audit.Plan {
+        private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+
+        /** It tells of the last round up to an instant, which may be one of the task as it was before. */
         @Override
-        public boolean hasNoPlace(Hole hole) {
-            return why(hole.task(), hole.source(), hole.destination(), hole.at())
-                    .path("state")
-                    .asString("")
-                    .equals("not-planned");
+        public Optional<String> noPlace(Hole hole) {
+            JsonNode why = why(hole.task(), hole.source(), hole.destination(), hole.to());
+            String plannedAt = why.path("plannedAt").asString("");
+            if (plannedAt.isEmpty()) {
+                return Optional.of(
+                        INSTANT.matcher(why.path("reason").asString("")).replaceAll("later"));
+            }
+            return hole.isAfter(plannedAt)
+                    ? Optional.of("it had no round up to then as the task was")
+                    : Optional.empty();
         }
 
         @Override

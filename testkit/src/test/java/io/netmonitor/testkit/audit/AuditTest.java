@@ -9,6 +9,7 @@ import io.netmonitor.testkit.audit.Absence.Sort;
 import io.netmonitor.testkit.audit.Findings.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Made-up results, each breaking one rule. */
@@ -18,8 +19,8 @@ final class AuditTest {
     /** A plan that has no place at some instants, and otherwise says of every round that it was measured. */
     private record Said(List<Long> noPlaceNs) implements Audit.Plan {
         @Override
-        public boolean hasNoPlace(Hole hole) {
-            return noPlaceNs.contains(hole.atNs());
+        public Optional<String> noPlace(Hole hole) {
+            return noPlaceNs.contains(hole.toNs()) ? Optional.of("no slot is free") : Optional.empty();
         }
 
         @Override
@@ -152,16 +153,18 @@ final class AuditTest {
         Findings findings = audit.findings(new Said(List.of(Made.ns(50))));
 
         assertThat(findings.all()).isEmpty();
-        assertThat(findings.table()).contains(row("absent because the plan had no place for them", 1));
+        assertThat(findings.table())
+                .contains(row("absent because the plan had no place for them", 1), row("  no slot is free", 1));
     }
 
     @Test
     void findsPairsThatWereNotMeasuredForAllTheirTime() {
         assertThat(shortOf(Made.rounds(10), Made.promise(-13, 100)))
-                .containsExactly("wan 1 a>b: not before 00:00:00Z, 23:59:53.500Z");
+                .containsExactly("wan 1 a>b: not at the beginning, 23:59:47Z to 23:59:59.999999999Z");
         assertThat(shortOf(Made.rounds(10), Made.promise(0, 101)))
-                .containsExactly("wan 1 a>b: not after 00:01:30Z, 00:01:35.500Z");
-        assertThat(shortOf(List.of(), Made.promise(0, 20))).containsExactly("wan 1 a>b: never, 00:00:10Z");
+                .containsExactly("wan 1 a>b: not at the end, 00:01:30.000000001Z to 00:01:40.999999999Z");
+        assertThat(shortOf(List.of(), Made.promise(0, 20)))
+                .containsExactly("wan 1 a>b: never, 00:00:00Z to 00:00:19.999999999Z");
         assertThat(shortOf(Made.rounds(10), Made.promise(-12, 100))).isEmpty();
         assertThat(shortOf(List.of(), Made.promise(0, 11))).isEmpty();
     }
