@@ -157,6 +157,19 @@ class WhyApiIT {
         return plan.entries().getFirst();
     }
 
+    @Test
+    void tellsThatAPathOfAnotherFamilyIsNotMeasured() throws Exception {
+        PlanEntry entry = planned("200ms");
+        Instant at = aRoundOf(entry);
+        sh.measured(entry, roundAt(entry, at), at, Outcome.MEASURED);
+        String question = "/api/v1/why?task=wan&source=sh&destination=bj&at=" + at.plusMillis(100) + "&family=";
+
+        assertThat(fixture.json(question + "ipv4").path("state").asString("")).isEqualTo("measured");
+        JsonNode six = fixture.json(question + "ipv6");
+        assertThat(six.path("state").asString("")).isEqualTo("not-planned");
+        assertThat(six.path("reason").asString("")).isEqualTo("the task measures over ipv4 alone");
+    }
+
     private JsonNode why(String source, String destination, Instant at) throws Exception {
         return fixture.json("/api/v1/why?task=wan&source=" + source + "&destination=" + destination + "&at=" + at);
     }

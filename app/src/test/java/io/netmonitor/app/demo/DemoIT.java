@@ -177,7 +177,7 @@ class DemoIT {
                     .contains("NODE")
                     .containsPattern("beijing +online +127.0.0.1");
             assertThat(Cli.run("task", "list", "--controller", demo.url()).out)
-                    .containsPattern("demo +basic +active +2s +4 +1");
+                    .containsPattern("demo +basic +active +2s +1 +beijing");
             assertThat(Cli.run("mesh", "demo", "--metric", "lossForward", "--controller", demo.url()).out)
                     .containsPattern("beijing +· +0.0 %");
             await(demo, 60).until(() -> demo.cellsWithRate() > 0);

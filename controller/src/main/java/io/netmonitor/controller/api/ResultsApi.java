@@ -56,6 +56,7 @@ final class ResultsApi {
             Parameter.needed("task", "name of the task"),
             Parameter.needed("source", "where the path starts"),
             Parameter.needed("destination", "where it ends"),
+            Parameter.of("family", "ipv4 or ipv6; the task's when absent", Family.class),
             Parameter.of("at", "instant that is asked about; now when absent", Instant.class));
     private static final List<Parameter> MESH_QUERY = List.of(
             Parameter.text("task", "name of the task; the oldest one when absent"),
@@ -121,11 +122,12 @@ final class ResultsApi {
         String source = query.needed("source");
         String destination = query.needed("destination");
         Instant at = Objects.requireNonNullElseGet(query.instant("at"), clock::now);
+        Family family = query.read("family", Family::of);
         query.done();
         if (tasks.revisions(task).isEmpty()) {
             throw TasksApi.absent(task);
         }
-        context.json(why.answer(new Why.Question(task, source, destination, at)));
+        context.json(why.answer(new Why.Question(task, source, destination, family, at)));
     }
 
     private void results(Context context) throws IOException {

@@ -5,6 +5,7 @@ package io.netmonitor.controller.query;
 import io.netmonitor.controller.plan.Plans;
 import io.netmonitor.controller.registry.Registry;
 import io.netmonitor.core.extension.ProbeCatalog;
+import io.netmonitor.core.path.Family;
 import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.probe.ProbeDescription;
@@ -74,8 +75,17 @@ public final class Why {
             @Nullable String measuredBy,
             @Nullable Result result) {}
 
-    /** What is asked. */
-    public record Question(String task, String source, String destination, Instant at) {}
+    /**
+     * What is asked.
+     *
+     * @param family of the path; absent for the task's own
+     */
+    public record Question(
+            String task,
+            String source,
+            String destination,
+            @Nullable Family family,
+            Instant at) {}
 
     /**
      * Answers.
@@ -92,6 +102,13 @@ public final class Why {
                     question, null, null, Unplanned.beforeTheTask(question, state.revisions(question.task())));
         }
         Placement first = placement.get();
+        if (question.family() != null && question.family() != first.family()) {
+            return notPlanned(
+                    question,
+                    first,
+                    null,
+                    "the task measures over " + first.family().label() + " alone");
+        }
         Optional<Spot> spot = spot(first, question);
         if (spot.isEmpty()) {
             return notPlanned(

@@ -88,7 +88,7 @@ abstract class WhyBed {
 
     final Why.Answer answer(String source, String destination, Instant at) {
         try {
-            return why.answer(new Why.Question(task, source, destination, at));
+            return why.answer(new Why.Question(task, source, destination, null, at));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

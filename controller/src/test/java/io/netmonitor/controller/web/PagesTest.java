@@ -5,6 +5,7 @@ package io.netmonitor.controller.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ final class PagesTest extends InBrowser {
         assertThat(browser.count("nm-mesh-grid[data-ready]")).isZero();
 
         server.api.nothingMeasured = false;
+        server.api.events.send("result", Map.of("task", "wan"));
         browser.await("nm-mesh-grid[data-ready]");
     }
 
