@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,10 +199,13 @@ public final class Fleet implements AutoCloseable {
             try (DirectoryStream<Path> segments =
                     Files.newDirectoryStream(Path.of(data(node)).resolve("spool"), "*.jsonl")) {
                 for (Path segment : segments) {
-                    if (Files.exists(segment) && Files.size(segment) > 0) {
+                    if (Files.size(segment) > 0) {
                         return false;
                     }
                 }
+            } catch (NoSuchFileException e) {
+                // One has been delivered this very moment, so there may be more.
+                return false;
             }
         }
         return true;
