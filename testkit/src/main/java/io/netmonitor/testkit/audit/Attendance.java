@@ -18,30 +18,40 @@ final class Attendance {
     private static final long POLL_NS = 45 * Nanos.SECOND;
 
     private final List<Absence> away = new ArrayList<>();
+    private final List<Absence> underWay = new ArrayList<>();
     private final List<Absence> cutOff = new ArrayList<>();
 
     Attendance(List<Absence> absences, List<Reported> results) {
         for (Absence absence : absences) {
+            long fromNs = absence.fromNs();
             switch (absence.sort()) {
-                case STOPPED ->
-                    away.add(new Absence(absence.node(), absence.sort(), absence.fromNs(), back(absence, results)));
-                case KILLED ->
-                    away.add(new Absence(
-                            absence.node(), absence.sort(), absence.fromNs() - UNDER_WAY_NS, back(absence, results)));
-                case CUT_OFF ->
-                    cutOff.add(new Absence(absence.node(), absence.sort(), absence.fromNs(), absence.toNs() + POLL_NS));
+                case STOPPED -> away.add(lasting(absence, fromNs, back(absence, results)));
+                case KILLED -> {
+                    underWay.add(lasting(absence, fromNs - UNDER_WAY_NS, fromNs));
+                    away.add(lasting(absence, fromNs, back(absence, results)));
+                }
+                case CUT_OFF -> cutOff.add(lasting(absence, fromNs, absence.toNs() + POLL_NS));
             }
         }
     }
 
-    /** Whether a node may have left out a round of this instant. */
-    boolean excusesRound(String node, long plannedNs) {
-        return overlaps(away.stream(), node, plannedNs, plannedNs);
+    private static Absence lasting(Absence absence, long fromNs, long toNs) {
+        return new Absence(absence.node(), absence.sort(), fromNs, toNs);
+    }
+
+    /** Whether a node was not there at an instant. */
+    boolean isAway(String node, long atNs) {
+        return overlaps(away.stream(), node, atNs, atNs);
+    }
+
+    /** Whether a node may have been killed in the midst of a round of an instant. */
+    boolean isUnderWay(String node, long atNs) {
+        return overlaps(underWay.stream(), node, atNs, atNs);
     }
 
     /** Whether a node may not have heard, or not have done, what was to be done at some time between two instants. */
     boolean excusesTime(String node, long fromNs, long toNs) {
-        return overlaps(Stream.concat(away.stream(), cutOff.stream()), node, fromNs, toNs);
+        return overlaps(Stream.of(away, underWay, cutOff).flatMap(List::stream), node, fromNs, toNs);
     }
 
     /** Whether a node could not be told anything at an instant. */

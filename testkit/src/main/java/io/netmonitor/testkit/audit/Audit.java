@@ -104,8 +104,11 @@ public final class Audit {
     private void findGaps(List<Continuity> all, Map<String, Long> periods, Plan plan, Findings findings) {
         for (Continuity series : all) {
             for (Hole hole : series.gaps()) {
-                boolean excused = attendance.excusesRound(hole.source(), hole.fromNs());
-                judge(hole, excused, Fault.GAP, plan, findings);
+                if (attendance.isUnderWay(hole.source(), hole.fromNs())) {
+                    findings.cutShort++;
+                } else {
+                    judge(hole, attendance.isAway(hole.source(), hole.fromNs()), Fault.GAP, plan, findings);
+                }
             }
             Long periodNs =
                     periods.get(series.series().task() + " " + series.series().revision());

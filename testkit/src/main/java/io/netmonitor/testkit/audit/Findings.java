@@ -20,6 +20,7 @@ public final class Findings {
     int results;
     int promises;
     int excused;
+    int cutShort;
     int asked;
 
     /** Each rule that results can break. */
@@ -105,6 +106,7 @@ public final class Findings {
         lines.add(row("missed by others", sum(missedOutOfTouch)));
         missedOutOfTouch.forEach((reason, count) -> lines.add(row("  " + reason, count)));
         lines.add(row("absent while their agent was away", excused));
+        lines.add(row("absent from the last 5 s of agents that were killed", cutShort));
         lines.add(row("absent because the plan had no place for them", sum(explained)));
         explained.forEach((reason, count) -> lines.add(row("  " + reason, count)));
         lines.add(row("rounds whose explanation was asked for", asked));

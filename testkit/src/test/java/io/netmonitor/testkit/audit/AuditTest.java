@@ -131,9 +131,10 @@ final class AuditTest {
         List<Reported> results = Made.rounds(10, 3);
         long killedNs = Made.ns(32);
 
-        assertThat(audit(results, new Absence("b", Sort.KILLED, killedNs, killedNs))
-                        .all())
-                .isEmpty();
+        Findings findings = audit(results, new Absence("b", Sort.KILLED, killedNs, killedNs));
+
+        assertThat(findings.all()).isEmpty();
+        assertThat(findings.table()).contains(row("absent from the last 5 s of agents that were killed", 1));
         assertThat(audit(results, new Absence("b", Sort.STOPPED, killedNs, killedNs))
                         .of(Fault.GAP))
                 .hasSize(1);
