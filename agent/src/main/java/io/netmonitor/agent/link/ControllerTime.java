@@ -20,7 +20,8 @@ import java.util.OptionalLong;
  * </pre>
  *
  * Of the last eight exchanges the one with the least network time counts, since its offset can be wrong by at most half of
- * that; older ones are charged 100 ppm of their age for what the two clocks may have drifted apart.
+ * that; older ones are charged 100 ppm of their age for what the two clocks may have drifted apart. The first one after a start may
+ * hold the making of a connection, so what was known from the run before stands unless it lies outside of what that one allows.
  *
  * <p>The local clock may be stepped and the host may be suspended. Both show as wall and monotonic time going apart. A step back
  * can only be a step, so the estimate moves along with it; a leap forward may be either, so the time is unsettled until the
@@ -127,7 +128,12 @@ public final class ControllerTime {
         if (recent.size() > REMEMBERED) {
             recent.removeFirst();
         }
-        adopt(best(back.monotonicNs()).offsetNs());
+        Estimate best = best(back.monotonicNs());
+        if (known && recent.size() == 1 && Math.abs(best.offsetNs() - offsetNs) <= best.networkNs() / 2) {
+            settled = true; // it cannot tell better than what was known
+        } else {
+            adopt(best.offsetNs());
+        }
     }
 
     private Estimate best(long nowNs) {

@@ -28,6 +28,14 @@ class ControllerTimeTest {
         time.exchanged(sent, received, answered, time.stamp());
     }
 
+    private void exchange(ControllerTime learning, Duration ahead, Duration there, Duration back) {
+        ControllerTime.Stamp sent = learning.stamp();
+        clocks.pass(there);
+        Instant reached = clocks.wall().now().plus(ahead);
+        clocks.pass(back);
+        learning.exchanged(sent, reached, reached, learning.stamp());
+    }
+
     private void exchange(Duration ahead) {
         exchange(ahead, Duration.ofMillis(5), Duration.ofMillis(1), Duration.ofMillis(5));
     }
@@ -47,6 +55,31 @@ class ControllerTimeTest {
         assertThat(time.isSettled()).isTrue();
         assertThat(time.toLocal(time.fromLocal(START))).isEqualTo(START);
         assertThat(time.fromLocal(START)).isEqualTo(START.plus(AHEAD));
+    }
+
+    @Test
+    void keepsWhatItKnewWhenTheFirstExchangeCannotTellBetter() {
+        ControllerTime restarted =
+                new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.of(AHEAD.toNanos()));
+        // Connecting and its TLS come before the request is there: 400 ms, of which half would go into the offset.
+        exchange(restarted, AHEAD, Duration.ofMillis(400), Duration.ofMillis(5));
+
+        assertThat(restarted.offsetNs()).hasValue(AHEAD.toNanos());
+        assertThat(restarted.isSettled()).isTrue();
+
+        exchange(restarted, AHEAD.plusMillis(3), Duration.ofMillis(1), Duration.ofMillis(1));
+        assertThat(restarted.offsetNs())
+                .as("a quick one can")
+                .hasValue(AHEAD.plusMillis(3).toNanos());
+    }
+
+    @Test
+    void doesNotKeepWhatTheFirstExchangeContradicts() {
+        ControllerTime restarted =
+                new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.of(AHEAD.toNanos()));
+        exchange(restarted, Duration.ZERO, Duration.ofMillis(5), Duration.ofMillis(5));
+
+        assertThat(restarted.offsetNs()).hasValue(0);
     }
 
     @Test
