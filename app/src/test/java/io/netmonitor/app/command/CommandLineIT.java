@@ -13,6 +13,8 @@ import io.netmonitor.controller.Controller;
 import io.netmonitor.controller.ControllerOptions;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.json.Json;
+import io.netmonitor.core.probe.Responder;
+import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.time.MonotonicClock;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
@@ -107,6 +109,43 @@ class CommandLineIT {
 
     private String file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void tellsAllFaultsAlsoWhenTheNameIsOne() throws Exception {
+        Cli refused = run(
+                "task",
+                "apply",
+                "-f",
+                file("bad.yaml", "name: x/y\nkind: basik\nmembers: [bj, bj, nobody]\nperiod: 3q\nfoo: 1\n"));
+
+        assertThat(refused.status).isEqualTo(2);
+        assertThat(refused.err)
+                .contains("name: has a slash", "kind: is none of", "members: has a node twice: bj")
+                .contains(
+                        "members: has a node that has not joined: nobody", "period: not a duration", "foo: is unknown")
+                .hasLineCount(6);
+        assertThat(said("task", "list")).doesNotContain("x/y");
+    }
+
+    @Test
+    void measuresAHostWithoutAnAgent() throws Exception {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (Responder reflector = Extensions.load().probeType("basic").respond(new ResponderOptions(anyPort))) {
+            String host = "stamp:127.0.0.1:" + reflector.address().getPort();
+            said(
+                    "task",
+                    "apply",
+                    "-f",
+                    file(
+                            "f.yaml",
+                            "name: outside\nkind: basic\ntopology: hub\nhub: " + host
+                                    + "\nmembers: [\"*\"]\nperiod: 1s\n"));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> run("why", "outside", "bj", host).out.contains("measured by  bj")
+                            && said("mesh", "outside").contains("µs"));
+        }
     }
 
     @Test

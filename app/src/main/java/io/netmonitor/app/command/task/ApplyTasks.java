@@ -106,15 +106,12 @@ final class ApplyTasks implements Callable<Integer> {
         return documents;
     }
 
-    /** Has the controller judge a task that it can be asked about; complaints about what it was not sent are left out. */
+    /** Has the controller judge a task; complaints about what it was not sent are left out. */
     private void check(TaskDocument document, Map<TaskDocument, JsonNode> previews)
             throws IOException, InterruptedException {
         faults.addAll(document.faults());
-        if (!document.isNamed()) {
-            return;
-        }
         try {
-            JsonNode preview = api.put(TaskCommand.path(document.name()) + "?dryRun=true", document.body());
+            JsonNode preview = judged(document);
             if (!preview.has("change")) {
                 throw new IOException(
                         "the controller is older than this command: it knows no dry run and has applied task "
@@ -133,6 +130,13 @@ final class ApplyTasks implements Callable<Integer> {
                     .map(document::located)
                     .forEach(faults::add);
         }
+    }
+
+    /** One whose name fits into no URL is refused in any case, and for all that is wrong with it. */
+    private JsonNode judged(TaskDocument document) throws IOException, InterruptedException {
+        return document.isNamed()
+                ? api.put(TaskCommand.path(document.name()) + "?dryRun=true", document.body())
+                : api.post("/api/v1/tasks?dryRun=true", document.body());
     }
 
     private String apply(TaskDocument document, JsonNode preview) throws IOException, InterruptedException {
