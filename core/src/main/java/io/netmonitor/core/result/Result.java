@@ -72,26 +72,15 @@ public record Result(
 
     /** The same result, marked as measured while a train ran on one of its nodes. */
     public Result besideTrain() {
-        return new Result(
-                task,
-                revision,
-                round,
-                runId,
-                kind,
-                path,
-                plannedAt,
-                startedAt,
-                duration,
-                outcome,
-                reason,
-                late,
-                true,
-                receivedAt,
-                values);
+        return marked(true, receivedAt);
     }
 
     /** The same result, marked with when the controller took it. */
     public Result receivedAt(Instant when) {
+        return marked(overlapsTrain, when);
+    }
+
+    private Result marked(boolean besideTrain, @Nullable Instant when) {
         return new Result(
                 task,
                 revision,
@@ -105,7 +94,7 @@ public record Result(
                 outcome,
                 reason,
                 late,
-                overlapsTrain,
+                besideTrain,
                 when,
                 values);
     }
