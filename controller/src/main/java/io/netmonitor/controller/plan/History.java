@@ -33,7 +33,7 @@ final class History {
     /** What the store remembers. Nobody is known to have heard of anything: that shows within a poll. */
     static History load(StateStore state, PlanCompiler compiler, Instant now) {
         History history = new History(state, compiler);
-        state.placements(now.minus(REMEMBERED)).forEach(history::adopt);
+        state.placements(now.minus(REMEMBERED), history::adopt);
         return history;
     }
 

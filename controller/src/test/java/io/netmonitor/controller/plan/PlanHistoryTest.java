@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.netmonitor.controller.Bed;
 import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.plan.Spot;
+import io.netmonitor.core.store.StateStore;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
@@ -15,6 +16,8 @@ import io.netmonitor.testkit.probe.FakeProbeType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +109,7 @@ class PlanHistoryTest {
         }
         bed.restart();
 
-        assertThat(bed.state.placements(bed.now().minus(Duration.ofDays(30)))).hasSize(2);
+        assertThat(since(bed.state, bed.now().minus(Duration.ofDays(30)))).hasSize(2);
     }
 
     @Test
@@ -165,5 +168,11 @@ class PlanHistoryTest {
 
     private List<Long> offsets(String task) {
         return spots(task).stream().map(Spot::offsetNs).toList();
+    }
+
+    private static List<Placement> since(StateStore store, Instant from) {
+        List<Placement> all = new ArrayList<>();
+        store.placements(from, all::add);
+        return all;
     }
 }

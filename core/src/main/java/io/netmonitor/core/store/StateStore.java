@@ -13,6 +13,7 @@ import io.netmonitor.core.task.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps tasks, where they stand, nodes, join tokens and secrets. Every call is a transaction of its own. Safe for use by many threads. */
 public interface StateStore extends Component {
@@ -55,10 +56,10 @@ public interface StateStore extends Component {
     void savePlacements(List<Placement> placements);
 
     /**
-     * The placements that were in force at any time from an instant on, oldest first: of each task the one at the instant, and all
-     * that came after it.
+     * Tells the placements that were in force at any time from an instant on, oldest first: of each task the one at the instant,
+     * and all that came after it. One by one, since together they may be more than fits the memory.
      */
-    List<Placement> placements(Instant from);
+    void placements(Instant from, Consumer<Placement> each);
 
     /** The placements of all tasks that ever had a name that were in force at any time from one instant up to another. */
     List<Placement> placements(String task, Instant from, Instant to);

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -32,11 +33,12 @@ final class PlacementTable {
                 deflated(Json.writeBytes(placement)));
     }
 
-    static List<Placement> from(Sql sql, Instant from) throws SQLException {
-        return sql.rows(
+    /** Returns how many there were. */
+    static long from(Sql sql, Instant from, Consumer<Placement> each) throws SQLException {
+        return sql.each(
                 "SELECT content FROM placement AS p WHERE from_ns > ? OR from_ns = (SELECT max(from_ns) FROM placement"
                         + " WHERE number = p.number AND from_ns <= ?) ORDER BY from_ns, number",
-                PlacementTable::placement,
+                row -> each.accept(placement(row)),
                 EpochNanos.of(from),
                 EpochNanos.of(from));
     }

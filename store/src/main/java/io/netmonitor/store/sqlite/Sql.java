@@ -33,6 +33,12 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Takes the row at which a result set stands. */
+    @FunctionalInterface
+    interface RowTaker {
+        void take(ResultSet row) throws SQLException;
+    }
+
     /** Work on a connection. */
     @FunctionalInterface
     interface Work<T> {
@@ -48,13 +54,21 @@ final class Sql {
 
     /** All rows, in the statement's order. */
     <T> List<T> rows(String query, RowReader<T> reader, @Nullable Object... values) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        each(query, row -> rows.add(reader.read(row)), values);
+        return rows;
+    }
+
+    /** Takes all rows one by one, in the statement's order. Returns how many there were. */
+    long each(String query, RowTaker taker, @Nullable Object... values) throws SQLException {
         try (PreparedStatement prepared = prepare(query, values);
                 ResultSet row = prepared.executeQuery()) {
-            List<T> rows = new ArrayList<>();
+            long count = 0;
             while (row.next()) {
-                rows.add(reader.read(row));
+                taker.take(row);
+                count++;
             }
-            return rows;
+            return count;
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * State in an SQL database. What the database itself refuses (full disk, closed store) comes as
@@ -110,8 +111,8 @@ final class SqlStateStore implements StateStore {
     }
 
     @Override
-    public List<Placement> placements(Instant from) {
-        return ask(sql -> PlacementTable.from(sql, from));
+    public void placements(Instant from, Consumer<Placement> each) {
+        ask(sql -> PlacementTable.from(sql, from, each));
     }
 
     @Override

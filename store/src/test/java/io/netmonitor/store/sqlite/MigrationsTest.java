@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,14 +130,14 @@ final class MigrationsTest {
         Placement placement = placement("wan", 2, 2, CHANGED, List.of());
         NodeEvent event = new NodeEvent("bj", CHANGED, NodeEvent.What.STARTED, "");
         try (StateStore store = open()) {
-            assertThat(store.placements(Instant.EPOCH)).isEmpty();
+            assertThat(since(store, Instant.EPOCH)).isEmpty();
             store.savePlacements(List.of(placement));
             store.note(event);
             store.saveNode(store.node("bj").orElseThrow().described("Beijing", Map.of("site", "bj")));
         }
 
         try (StateStore store = open()) {
-            assertThat(store.placements(CHANGED)).containsExactly(placement);
+            assertThat(since(store, CHANGED)).containsExactly(placement);
             assertThat(store.events("bj", CHANGED, CHANGED.plusSeconds(1))).containsExactly(event);
             assertThat(store.node("bj").orElseThrow().labels()).isEqualTo(Map.of("site", "bj"));
         }
@@ -164,5 +165,11 @@ final class MigrationsTest {
     private static Placement placement(String task, long number, int revision, Instant from, List<Spot> spots) {
         return new Placement(
                 task, number, revision, "bandwidth", Family.IPV6, CHANGED, null, 30_000_000_000L, from, spots);
+    }
+
+    private static List<Placement> since(StateStore store, Instant from) {
+        List<Placement> all = new ArrayList<>();
+        store.placements(from, all::add);
+        return all;
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A state store in memory. Safe for use by many threads: one at a time. */
@@ -165,9 +166,9 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
-    public List<Placement> placements(Instant from) {
+    public void placements(Instant from, Consumer<Placement> each) {
         synchronized (content) {
-            return placements(open(), from).toList();
+            placements(open(), from).forEach(each);
         }
     }
 
