@@ -22,6 +22,7 @@ import io.netmonitor.core.task.TaskValidation;
 import io.netmonitor.core.time.WallClock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -192,7 +193,11 @@ public final class Tasks {
         return true;
     }
 
-    /** Has the paths of a task measured once, as soon as may be. */
+    /**
+     * Has the paths of a task measured once, as soon as may be.
+     *
+     * @throws IllegalArgumentException when there is none of the wanted ones, or too many runs are under way
+     */
     public Run run(Task task, Predicate<Path> wanted) {
         return plans.run(task, wanted);
     }
@@ -210,7 +215,7 @@ public final class Tasks {
         }
     }
 
-    private java.util.Set<String> nodeNames() {
+    private Set<String> nodeNames() {
         return state.nodes().stream().map(Node::name).collect(Collectors.toSet());
     }
 }

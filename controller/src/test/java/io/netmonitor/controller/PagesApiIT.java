@@ -7,40 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.core.plan.PlanEntry;
 import io.netmonitor.core.result.Outcome;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists, page by page, while others come and go: what is there all the time comes once. */
-class PagesApiIT {
-    @TempDir
-    private Path data;
-
-    private ControllerFixture fixture;
-    private AgentDouble bj;
-    private AgentDouble sh;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new ControllerFixture(data);
-        bj = fixture.reported("bj", "192.0.2.1");
-        sh = fixture.reported("sh", "192.0.2.2");
-    }
-
-    @AfterEach
-    void stop() {
-        bj.close();
-        sh.close();
-        fixture.close();
-    }
-
+class PagesApiIT extends WithTwoNodes {
     /** What happens between two pages. */
     @FunctionalInterface
     private interface Meanwhile {

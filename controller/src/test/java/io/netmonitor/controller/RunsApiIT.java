@@ -7,39 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netmonitor.core.plan.Plan;
 import io.netmonitor.core.plan.PlanEntry;
 import io.netmonitor.core.result.Outcome;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Run now, over HTTP and the agent link. */
-class RunsApiIT {
-    @TempDir
-    private Path data;
-
-    private ControllerFixture fixture;
-    private AgentDouble bj;
-    private AgentDouble sh;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new ControllerFixture(data);
-        bj = fixture.reported("bj", "192.0.2.1");
-        sh = fixture.reported("sh", "192.0.2.2");
-    }
-
-    @AfterEach
-    void stop() {
-        bj.close();
-        sh.close();
-        fixture.close();
-    }
-
+class RunsApiIT extends WithTwoNodes {
     @Test
     void measuresATaskNowAndTellsTheResult() throws Exception {
         create("fake", "1h");
@@ -81,14 +56,16 @@ class RunsApiIT {
             JsonNode all = run("{}");
             JsonNode ofOne = run("{\"source\":\"gz\"}");
             JsonNode pair = run("{\"source\":\"bj\",\"destination\":\"sh\"}");
-            JsonNode none = run("{\"source\":\"bj\",\"destination\":\"bj\"}");
 
             assertThat(all.path("paths")).hasSize(3);
             assertThat(ofOne.path("paths")).hasSize(2);
             assertThat(pair.path("paths")).hasSize(1);
             assertThat(pair.at("/paths/0/source").asString("")).isEqualTo("sh");
-            assertThat(none.path("paths")).isEmpty();
-            assertThat(none.path("done").asBoolean()).isTrue();
+            assertThat(fixture.answer(
+                                    400, "POST", "/api/v1/tasks/wan/runs", "{\"source\":\"bj\",\"destination\":\"bj\"}")
+                            .path("detail")
+                            .asString(""))
+                    .isEqualTo("task wan does not measure between these");
         }
     }
 

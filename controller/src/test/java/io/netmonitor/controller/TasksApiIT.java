@@ -6,40 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.core.plan.Plan;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Tasks over HTTP, from their creation to their end. */
-class TasksApiIT {
+class TasksApiIT extends WithTwoNodes {
     private static final String TASK = """
             {"name":"wan","kind":"fake","members":["bj","sh"],"period":"2s"}""";
-
-    @TempDir
-    private Path data;
-
-    private ControllerFixture fixture;
-    private AgentDouble bj;
-    private AgentDouble sh;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new ControllerFixture(data);
-        bj = fixture.reported("bj", "192.0.2.1");
-        sh = fixture.reported("sh", "192.0.2.2");
-    }
-
-    @AfterEach
-    void stop() {
-        bj.close();
-        sh.close();
-        fixture.close();
-    }
 
     @Test
     void showsATaskAsItWasWrittenWithItsRevisionAsTag() throws Exception {

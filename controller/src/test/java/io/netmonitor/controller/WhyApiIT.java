@@ -8,38 +8,13 @@ import static org.awaitility.Awaitility.await;
 import io.netmonitor.core.plan.Plan;
 import io.netmonitor.core.plan.PlanEntry;
 import io.netmonitor.core.result.Outcome;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Why there is a result, or none, over HTTP. */
-class WhyApiIT {
-    @TempDir
-    private Path data;
-
-    private ControllerFixture fixture;
-    private AgentDouble bj;
-    private AgentDouble sh;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new ControllerFixture(data);
-        bj = fixture.reported("bj", "192.0.2.1");
-        sh = fixture.reported("sh", "192.0.2.2");
-    }
-
-    @AfterEach
-    void stop() {
-        bj.close();
-        sh.close();
-        fixture.close();
-    }
-
+class WhyApiIT extends WithTwoNodes {
     @Test
     void tellsOfARoundThatRanFromBothEnds() throws Exception {
         PlanEntry entry = planned("200ms");

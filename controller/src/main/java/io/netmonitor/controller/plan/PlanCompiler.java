@@ -5,6 +5,8 @@ package io.netmonitor.controller.plan;
 import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.node.Node;
 import io.netmonitor.core.plan.Placement;
+import io.netmonitor.core.plan.PlanEntry;
+import io.netmonitor.core.plan.SlotCalendar;
 import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.task.Task;
@@ -16,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +54,20 @@ public final class PlanCompiler {
             List<Run> runs,
             Instant now) {}
 
-    Compiled compile(Given given) {
+    /**
+     * Where the paths of all tasks stand.
+     *
+     * @param placements of each task, by creation number
+     * @param awaited nodes whose agents have to hear of something before all slots can be used
+     * @param calendar the slots that are taken
+     */
+    record Placed(List<Placement> placements, Set<String> awaited, SlotCalendar calendar) {}
+
+    /** Places all paths. */
+    Placed place(Given given) {
         Roster roster = new Roster(given.nodes());
         List<Task> tasks = given.tasks().stream()
-                .filter(task -> task.state() != TaskState.ENDED && !isOver(task, given.now()))
-                .filter(task -> catalog.find(task.spec().kind()).isPresent())
+                .filter(task -> isRunning(task, given.now()))
                 .sorted(Comparator.comparingLong(Task::number))
                 .toList();
         Map<Long, List<Way>> ways = new HashMap<>();
@@ -65,17 +78,34 @@ public final class PlanCompiler {
                 slots.keep(wanted(task, ways, given));
             }
         }
-        Entries entries = new Entries(roster, catalog, keys, given.now());
         List<Placement> placements = new ArrayList<>();
         for (Task task : tasks) {
             List<Spot> spots = isExclusive(task)
                     ? slots.place(wanted(task, ways, given))
                     : spread(ways.getOrDefault(task.number(), List.of()), task.periodNs());
             placements.add(placement(task, spots, given.now()));
-            entries.add(task, spots);
+        }
+        return new Placed(placements, slots.awaited(), slots.calendar());
+    }
+
+    /** Everything that is to be measured by placements that were made from the same. */
+    List<PlanEntry> entries(Given given, List<Placement> placements) {
+        Map<Long, Task> tasks = given.tasks().stream().collect(Collectors.toMap(Task::number, task -> task));
+        Entries entries = new Entries(new Roster(given.nodes()), catalog, keys, given.now());
+        for (Placement placement : placements) {
+            Task task = tasks.get(placement.number());
+            if (task != null) {
+                entries.add(task, placement.spots());
+            }
         }
         given.runs().forEach(entries::add);
-        return new Compiled(entries.all(), placements, slots.awaited(), slots.calendar());
+        return entries.all();
+    }
+
+    private boolean isRunning(Task task, Instant now) {
+        return task.state() != TaskState.ENDED
+                && !isOver(task, now)
+                && catalog.find(task.spec().kind()).isPresent();
     }
 
     private static boolean isOver(Task task, Instant now) {

@@ -28,6 +28,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,20 +113,21 @@ public final class Plans implements Component {
         List<Task> tasks = state.tasks();
         history.release(node -> hasHeard(node, now)
                 || nodes.stream().noneMatch(known -> known.name().equals(node)));
-        Compiled compiled = compiler.compile(given(tasks, nodes, now));
-        if (history.retire(compiled.placements())) {
+        PlanCompiler.Placed placed = compiler.place(given(tasks, nodes, now));
+        if (history.retire(placed.placements())) {
             // What was just given away may be what some agent still uses.
-            compiled = compiler.compile(given(tasks, nodes, now));
+            placed = compiler.place(given(tasks, nodes, now));
         }
         Instant effectiveAt = now.plus(LEAD);
-        history.advance(compiled.placements(), effectiveAt);
-        byTask = compiled.placements().stream().collect(Collectors.toMap(Placement::task, placement -> placement));
-        byNode = AgentPlans.of(nodes, compiled.entries(), effectiveAt, byNode);
+        history.advance(placed.placements(), effectiveAt);
+        byTask = placed.placements().stream().collect(Collectors.toMap(Placement::task, placement -> placement));
+        byNode = AgentPlans.of(
+                nodes, compiler.entries(given(tasks, nodes, now), placed.placements()), effectiveAt, byNode);
         held.keySet().retainAll(byNode.keySet());
-        awaited = compiled.awaited();
-        runs.calendar(compiled.calendar(), history.retired());
+        awaited = placed.awaited();
+        runs.calendar(placed.calendar(), history.retired());
         trains = TrainTimes.of(
-                compiled.placements().stream()
+                placed.placements().stream()
                         .filter(placement -> compiler.isExclusive(placement.kind()))
                         .toList(),
                 runs.exclusive());
@@ -177,17 +179,24 @@ public final class Plans implements Component {
      * Has the paths of a task measured once, as soon as their nodes are free; also those of a paused task.
      *
      * @param wanted which paths
+     * @throws IllegalArgumentException when there is none of them, or too many runs are under way
      */
     public Run run(Task task, Predicate<Path> wanted) {
         lock.lock();
         try {
             Task active = new Task(
                     task.spec(), task.number(), task.revision(), TaskState.ACTIVE, task.createdAt(), task.changedAt());
-            List<Spot> spots = tried(active).placements().stream()
-                    .filter(placement -> placement.number() == task.number())
-                    .flatMap(placement -> placement.spots().stream())
+            List<Spot> all = tried(active);
+            List<Spot> spots = all.stream()
+                    .filter(spot -> wanted.test(spot.path(task.spec().family())))
                     .toList();
-            Run run = runs.add(active, spots, wanted, clock.now());
+            if (spots.isEmpty()) {
+                throw new IllegalArgumentException("task " + task.name()
+                        + (all.isEmpty()
+                                ? " has nothing to measure: it has ended as it says, or too few members are known"
+                                : " does not measure between these"));
+            }
+            Run run = runs.add(active, spots, clock.now());
             compile();
             return run;
         } finally {
@@ -215,20 +224,25 @@ public final class Plans implements Component {
         }
     }
 
-    /** What a plan would be with a task in place of, or beside, those that there are. */
-    Compiled tried(Task task) {
+    /** Where a task's paths would stand with it in place of, or beside, those that there are. */
+    List<Spot> tried(Task task) {
+        Map<Long, Placement> standing;
         lock.lock();
         try {
-            return compiler.compile(new PlanCompiler.Given(
-                    Tried.with(task, state.tasks()),
-                    state.nodes(),
-                    history.standing(),
-                    List.of(),
-                    List.of(),
-                    clock.now()));
+            standing = history.standing();
         } finally {
             lock.unlock();
         }
+        List<Task> tasks = Stream.concat(
+                        state.tasks().stream().filter(other -> other.number() != task.number()), Stream.of(task))
+                .toList();
+        return compiler
+                .place(new PlanCompiler.Given(tasks, state.nodes(), standing, List.of(), List.of(), clock.now()))
+                .placements()
+                .stream()
+                .filter(placement -> placement.number() == task.number())
+                .flatMap(placement -> placement.spots().stream())
+                .toList();
     }
 
     /** When trains run. */

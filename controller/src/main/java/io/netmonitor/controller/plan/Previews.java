@@ -4,7 +4,6 @@ package io.netmonitor.controller.plan;
 
 import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.json.Json;
-import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.plan.Slots;
 import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.probe.ProbeDescription;
@@ -93,11 +92,7 @@ public final class Previews {
         Task task = before == null
                 ? new Task(spec, Long.MAX_VALUE, 1, TaskState.ACTIVE, now, now)
                 : new Task(spec, before.number(), before.revision() + 1, TaskState.ACTIVE, before.createdAt(), now);
-        return plans.tried(task).placements().stream()
-                .filter(placement -> placement.number() == task.number())
-                .map(Placement::spots)
-                .findFirst()
-                .orElse(List.of());
+        return plans.tried(task);
     }
 
     private static List<Preview.Load> loads(List<Spot> spots, Traffic traffic, long periodNs) {

@@ -7,12 +7,14 @@ import io.netmonitor.core.task.Member;
 import io.netmonitor.core.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Who there is, and whom a task means by its members. Immutable. */
 final class Roster {
@@ -46,14 +48,9 @@ final class Roster {
             case PAIRS ->
                 spec.pairs().stream()
                         .map(pair -> Pair.of(pair.get(0), pair.get(1)))
-                        .sorted(java.util.Comparator.comparing(Pair::first).thenComparing(Pair::second))
+                        .sorted(Comparator.comparing(Pair::first).thenComparing(Pair::second))
                         .toList();
         };
-    }
-
-    /** Whom a task means, by name: nodes, and hosts without an agent as they are written. */
-    List<String> everybody(TaskSpec spec) {
-        return List.copyOf(meant(spec.everybody(), MAX_AROUND_HUB));
     }
 
     private SortedSet<String> meant(List<String> members, int max) {
@@ -70,7 +67,7 @@ final class Roster {
                             .forEach(node -> names.add(node.name()));
             }
         }
-        return names.stream().limit(max).collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+        return names.stream().limit(max).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Pair> mesh(SortedSet<String> names) {

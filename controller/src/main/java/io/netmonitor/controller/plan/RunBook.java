@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.plan;
 
-import io.netmonitor.core.path.Path;
 import io.netmonitor.core.plan.SlotCalendar;
 import io.netmonitor.core.plan.Slots;
 import io.netmonitor.core.plan.Spot;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /** What people asked to have measured once and is not over yet. Used under a lock. */
 final class RunBook {
@@ -56,7 +54,7 @@ final class RunBook {
         retired = stillUsed;
     }
 
-    Run add(Task task, List<Spot> spots, Predicate<Path> wanted, Instant now) {
+    Run add(Task task, List<Spot> spots, Instant now) {
         if (open.size() >= MAX_OPEN) {
             throw new IllegalArgumentException(
                     "more than " + MAX_OPEN + " runs are under way; wait until one of them is over");
@@ -65,9 +63,6 @@ final class RunBook {
         List<Run.Once> paths = new ArrayList<>();
         Instant next = now.plus(LEAD);
         for (Spot spot : spots) {
-            if (!wanted.test(spot.path(task.spec().family()))) {
-                continue;
-            }
             if (!spot.isMeasured()) {
                 paths.add(new Run.Once(spot, null));
             } else if (exclusive) {

@@ -119,11 +119,6 @@ final class SlotPlanner {
         return spots;
     }
 
-    /** How many slots of a period have a path of a list of spots in them. */
-    static long slotsIn(List<Spot> spots) {
-        return spots.stream().map(Spot::offsetNs).distinct().count();
-    }
-
     /** The nodes whose agents have to hear of something before all slots can be used. */
     Set<String> awaited() {
         return awaited;

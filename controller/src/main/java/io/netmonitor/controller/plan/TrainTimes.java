@@ -4,6 +4,7 @@ package io.netmonitor.controller.plan;
 
 import io.netmonitor.core.path.Path;
 import io.netmonitor.core.plan.Placement;
+import io.netmonitor.core.plan.Slots;
 import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.time.EpochNanos;
 import java.time.Duration;
@@ -23,6 +24,9 @@ public final class TrainTimes {
 
     /** Beyond it nanoseconds do not fit. */
     private static final Instant LATEST = EpochNanos.toInstant(Long.MAX_VALUE);
+
+    /** None lasts longer than its slot; what is told of a path may add a little to it. */
+    private static final long LONGEST_NS = 2 * Slots.LENGTH_NS;
 
     private final Map<String, List<Train>> byNode;
 
@@ -105,7 +109,10 @@ public final class TrainTimes {
 
     private boolean isBusy(String node, long fromNs, long toNs, Durations lasting) {
         for (Train train : byNode.getOrDefault(node, List.of())) {
-            if (train.runs(fromNs, toNs, lasting.of(train.task(), train.path()).toNanos())) {
+            // Hardly any is near; only of those is it looked up how long they last.
+            if (train.runs(fromNs, toNs, LONGEST_NS)
+                    && train.runs(
+                            fromNs, toNs, lasting.of(train.task(), train.path()).toNanos())) {
                 return true;
             }
         }

@@ -53,9 +53,7 @@ public final class Registry {
         void happened(NodeEvent event);
     }
 
-    /**
-     * The nodes of a state store.
-     */
+    /** The nodes of a state store. What this process has not heard while it did not run, it does not hold against anybody. */
     public Registry(StateStore state, Authority authority, JoinTokens tokens, WallClock clock, Listener listener) {
         this.state = state;
         this.authority = authority;

@@ -170,7 +170,7 @@ class PlanCompilerTest {
     }
 
     private List<PlanEntry> compile(List<Task> tasks, List<Node> nodes, Instant now) {
-        return compiler.compile(new PlanCompiler.Given(tasks, nodes, Map.of(), List.of(), List.of(), now))
+        return Compiled.by(compiler, new PlanCompiler.Given(tasks, nodes, Map.of(), List.of(), List.of(), now))
                 .entries();
     }
 

@@ -3,6 +3,7 @@
 package io.netmonitor.controller.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.plan.Plan;
@@ -264,6 +265,35 @@ class PlansTest {
         plans.tick();
 
         assertThat(poll("sh", "").entries()).allMatch(entry -> entry.runId() == null);
+    }
+
+    @Test
+    void refusesARunOfPathsThatThereAreNot() {
+        Task task = add("wan", FakeProbeType.SYMMETRIC, List.of("bj", "gz"), "1m");
+        plans.recompile();
+
+        assertThatThrownBy(() -> plans.run(task, path -> path.source().equals("sh")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("task wan does not measure between these");
+
+        now = now.plusSeconds(60);
+        Task over = state.changeTask(
+                new TaskSpec(
+                        "wan",
+                        null,
+                        null,
+                        FakeProbeType.SYMMETRIC,
+                        List.of("bj", "gz"),
+                        Family.IPV4,
+                        null,
+                        now.minusSeconds(1),
+                        "1m",
+                        Map.of()),
+                TaskState.ACTIVE,
+                1,
+                "ann",
+                now);
+        assertThatThrownBy(() -> plans.run(over, path -> true)).hasMessageContaining("it has ended as it says");
     }
 
     @Test
