@@ -77,7 +77,14 @@ export function specOf(values) {
     end: instantOf(end, before?.end),
     period,
     settings,
+    listedAs: listedAmong(values),
   };
+}
+
+/** How old interfaces call members, of those that still are. */
+function listedAmong({members, before}) {
+  const listed = Object.entries(before?.listedAs ?? {}).filter(([member]) => members.includes(member));
+  return listed.length > 0 ? Object.fromEntries(listed) : undefined;
 }
 
 /** Hub and pairs say themselves who takes part; where they still say the same, the members stay as they were written. */

@@ -100,6 +100,7 @@ public final class EntrySample {
                 FakeProbeType.NAME,
                 path,
                 reverse,
+                null,
                 address,
                 862,
                 startAt,

@@ -98,6 +98,7 @@ final class Measurer {
                 entry.sessionKey(),
                 entry.reverse(),
                 entry.slotNs() == 0 ? null : time.toLocal(plannedAt.plusNanos(entry.slotNs() - SLOT_MARGIN_NS)),
+                entry.protocol(),
                 peers == null ? null : new PeerTls(peers, entry.answerer()));
     }
 

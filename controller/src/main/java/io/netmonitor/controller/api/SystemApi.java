@@ -83,7 +83,7 @@ final class SystemApi {
                 description.symmetric(),
                 description.exclusive(),
                 description.reversible(),
-                List.copyOf(description.foreign()),
+                List.copyOf(description.foreign().keySet()),
                 description.settings().stream().map(SettingView::of).toList(),
                 description.metrics().stream().map(MetricView::of).toList());
     }

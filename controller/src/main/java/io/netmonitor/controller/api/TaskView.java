@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskSpec;
@@ -27,6 +28,7 @@ record TaskView(
         @Nullable Instant end,
         String period,
         Map<String, Object> settings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> listedAs,
         long number,
         int revision,
         TaskState state,
@@ -48,6 +50,7 @@ record TaskView(
                 spec.end(),
                 spec.period(),
                 spec.settings(),
+                spec.listedAs(),
                 task.number(),
                 task.revision(),
                 task.state(),

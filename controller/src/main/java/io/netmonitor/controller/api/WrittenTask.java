@@ -23,4 +23,5 @@ record WrittenTask(
         @Nullable String end,
         @Nullable String zone,
         String period,
-        @Nullable Map<String, Object> settings) {}
+        @Nullable Map<String, Object> settings,
+        @Nullable Map<String, String> listedAs) {}

@@ -57,7 +57,7 @@ final class Entries {
     void add(Task task, List<Spot> spots) {
         for (Spot spot : spots) {
             Long offsetNs = spot.offsetNs();
-            if (spot.isMeasured() && offsetNs != null) {
+            if (spot.isMeasured() && offsetNs != null && !Member.isOldNode(spot.initiator())) {
                 Rounds rounds = new Rounds(task.startAt(), task.spec().end(), task.periodNs(), offsetNs);
                 add(task, null, spot, rounds);
             }
@@ -91,6 +91,7 @@ final class Entries {
                 task.spec().kind(),
                 path,
                 spot.reverse(),
+                target.protocol(),
                 target.address(),
                 target.port(),
                 rounds.startAt(),
@@ -99,18 +100,19 @@ final class Entries {
                 rounds.offsetNs(),
                 runId == null ? spot.notBefore() : null,
                 description.exclusive() ? Slots.LENGTH_NS : 0,
-                target.foreign() ? 0 : sessionId(identity, target.name()),
+                target.protocol() != null ? 0 : sessionId(identity, target.name()),
                 target.bootId(),
-                authenticated && !target.foreign() ? keys.key(task.number(), path, day) : null,
+                authenticated && target.protocol() == null ? keys.key(task.number(), path, day) : null,
                 task.spec().settings()));
     }
 
     private Optional<Target> target(Task task, Spot spot, ProbeDescription description) {
         String name = spot.reverse() ? spot.source() : spot.destination();
         if (Member.of(name) instanceof Member.Foreign foreign) {
-            Integer port = foreign.port();
-            return Optional.of(
-                    new Target(name, true, foreign.host(), port == null ? description.defaultPort() : port, null));
+            // The port of a node of the prototype is where tasks are dispatched to.
+            Integer port = foreign.isOldNode() ? null : foreign.port();
+            int usual = description.foreign().getOrDefault(foreign.protocol(), description.defaultPort());
+            return Optional.of(new Target(name, foreign.protocol(), foreign.host(), port == null ? usual : port, null));
         }
         Node node = roster.node(name).orElse(null);
         NodeReport report = node == null ? null : node.report();
@@ -119,12 +121,12 @@ final class Entries {
                 ? Optional.empty()
                 : node.address(task.spec().family())
                         .map(InetAddress::getHostAddress)
-                        .map(address -> new Target(name, false, address, port, report.bootId()));
+                        .map(address -> new Target(name, null, address, port, report.bootId()));
     }
 
     private record Target(
             String name,
-            boolean foreign,
+            @Nullable String protocol,
             String address,
             int port,
             @Nullable String bootId) {}

@@ -11,6 +11,7 @@ import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskState;
+import io.netmonitor.core.time.EpochNanos;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,15 +75,18 @@ public final class PlanCompiler {
         SlotPlanner slots = new SlotPlanner(given.retired(), given.runs(), given.now());
         for (Task task : tasks) {
             ways.put(task.number(), ways(task, roster));
-            if (isExclusive(task)) {
+            if (isExclusive(task) && !ownWays(task, ways).isEmpty()) {
                 slots.keep(wanted(task, ways, given));
             }
         }
         List<Placement> placements = new ArrayList<>();
         for (Task task : tasks) {
-            List<Spot> spots = isExclusive(task)
-                    ? slots.place(wanted(task, ways, given))
-                    : spread(ways.getOrDefault(task.number(), List.of()), task.periodNs());
+            List<Way> own = ownWays(task, ways);
+            List<Spot> spots = new ArrayList<>(
+                    !isExclusive(task)
+                            ? spread(own, task.periodNs())
+                            : own.isEmpty() ? List.of() : slots.place(wanted(task, ways, given)));
+            spots.addAll(inTurn(task, ways));
             placements.add(placement(task, spots, given.now()));
         }
         return new Placed(placements, slots.awaited(), slots.calendar());
@@ -133,8 +137,24 @@ public final class PlanCompiler {
     }
 
     private SlotPlanner.Wanted wanted(Task task, Map<Long, List<Way>> ways, Given given) {
-        return new SlotPlanner.Wanted(
-                ways.getOrDefault(task.number(), List.of()), task.periodNs(), standing(task, given));
+        return new SlotPlanner.Wanted(ownWays(task, ways), task.periodNs(), standing(task, given));
+    }
+
+    /** Those that agents of ours measure, or would. */
+    private static List<Way> ownWays(Task task, Map<Long, List<Way>> ways) {
+        return ways.getOrDefault(task.number(), List.of()).stream()
+                .filter(way -> !way.byOldNode())
+                .toList();
+    }
+
+    /** Those that nodes of the prototype measure: one after the other, from the start of each round. */
+    private static List<Spot> inTurn(Task task, Map<Long, List<Way>> ways) {
+        long offsetNs = Math.floorMod(EpochNanos.of(task.startAt()), task.periodNs());
+        return ways.getOrDefault(task.number(), List.of()).stream()
+                .filter(Way::byOldNode)
+                .map(way -> new Spot(
+                        way.path().source(), way.path().destination(), way.reverse(), offsetNs, null, way.hindrance()))
+                .toList();
     }
 
     /** Where a task of slots stands; where it stood while it was of another kind is no slot. */

@@ -9,6 +9,7 @@ import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.probe.Traffic;
+import io.netmonitor.core.task.Member;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
@@ -107,7 +108,7 @@ public final class Previews {
         }
         List<Preview.Load> loads = new ArrayList<>();
         tallies.forEach((node, tally) -> {
-            if (!Roster.isForeign(node)) {
+            if (!Member.isForeign(node)) {
                 loads.add(new Preview.Load(
                         node,
                         tally.sentBytes * BITS / periodNs,

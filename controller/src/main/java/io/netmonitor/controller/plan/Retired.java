@@ -5,6 +5,7 @@ package io.netmonitor.controller.plan;
 import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.plan.Slots;
 import io.netmonitor.core.plan.Spot;
+import io.netmonitor.core.task.Member;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ record Retired(String task, String source, String destination, String initiator,
 
     private static List<Retired> of(Placement placement) {
         return placement.spots().stream()
-                .filter(Spot::isMeasured)
+                .filter(spot -> spot.isMeasured() && !Member.isOldNode(spot.initiator()))
                 .map(spot -> of(placement, spot))
                 .collect(Collectors.toList());
     }

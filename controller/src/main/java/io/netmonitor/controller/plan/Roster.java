@@ -33,6 +33,15 @@ final class Roster {
         return Optional.ofNullable(nodes.get(name));
     }
 
+    private static boolean measures(String name) {
+        return !Member.isForeign(name) || Member.isOldNode(name);
+    }
+
+    /** Everybody who takes part in a mesh, each once, by name. */
+    List<String> members(TaskSpec spec) {
+        return List.copyOf(meant(spec.members(), MAX_IN_MESH));
+    }
+
     /** Two ends, the earlier name first. */
     record Pair(String first, String second) {
         static Pair of(String one, String other) {
@@ -75,7 +84,7 @@ final class Roster {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
             for (int j = i + 1; j < sorted.size(); j++) {
-                if (!isForeign(sorted.get(i)) || !isForeign(sorted.get(j))) {
+                if (measures(sorted.get(i)) || measures(sorted.get(j))) {
                     pairs.add(new Pair(sorted.get(i), sorted.get(j)));
                 }
             }
@@ -85,13 +94,8 @@ final class Roster {
 
     private static List<Pair> hub(String hub, SortedSet<String> others) {
         return others.stream()
-                .filter(other -> !other.equals(hub) && !(isForeign(hub) && isForeign(other)))
+                .filter(other -> !other.equals(hub) && (measures(hub) || measures(other)))
                 .map(other -> Pair.of(hub, other))
                 .toList();
-    }
-
-    /** Whether a member as it is listed is a host without an agent. */
-    static boolean isForeign(String name) {
-        return name.indexOf(':') >= 0;
     }
 }

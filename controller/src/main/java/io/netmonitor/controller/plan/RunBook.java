@@ -5,6 +5,7 @@ package io.netmonitor.controller.plan;
 import io.netmonitor.core.plan.SlotCalendar;
 import io.netmonitor.core.plan.Slots;
 import io.netmonitor.core.plan.Spot;
+import io.netmonitor.core.task.Member;
 import io.netmonitor.core.task.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,8 @@ final class RunBook {
         for (Spot spot : spots) {
             if (!spot.isMeasured()) {
                 paths.add(new Run.Once(spot, null));
+            } else if (Member.isOldNode(spot.initiator())) {
+                paths.add(new Run.Once(hindered(spot, "a node of the prototype measures in its own time alone"), null));
             } else if (exclusive) {
                 paths.add(once(spot, now.plus(LEAD)));
             } else {
@@ -88,8 +91,11 @@ final class RunBook {
                 return new Run.Once(spot, Slots.startOf(slot));
             }
         }
-        return new Run.Once(
-                new Spot(spot.source(), spot.destination(), spot.reverse(), null, null, "no slot is free"), null);
+        return new Run.Once(hindered(spot, "no slot is free"), null);
+    }
+
+    private static Spot hindered(Spot spot, String why) {
+        return new Spot(spot.source(), spot.destination(), spot.reverse(), null, null, why);
     }
 
     private boolean isFree(Spot spot, long absolute) {

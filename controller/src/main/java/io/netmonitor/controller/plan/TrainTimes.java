@@ -6,6 +6,7 @@ import io.netmonitor.core.path.Path;
 import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.plan.Slots;
 import io.netmonitor.core.plan.Spot;
+import io.netmonitor.core.task.Member;
 import io.netmonitor.core.time.EpochNanos;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,8 @@ public final class TrainTimes {
         for (Placement placement : exclusive) {
             for (Spot spot : placement.spots()) {
                 Long offsetNs = spot.offsetNs();
-                if (spot.isMeasured() && offsetNs != null) {
+                // Nobody knows when in its round an old node comes to a path.
+                if (spot.isMeasured() && offsetNs != null && !Member.isOldNode(spot.initiator())) {
                     add(byNode, train(placement, spot, offsetNs));
                 }
             }

@@ -3,6 +3,7 @@
 package io.netmonitor.controller.plan;
 
 import io.netmonitor.core.path.Path;
+import io.netmonitor.core.task.Member;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param hindrance why it cannot be measured; absent when it can
  */
 record Way(Path path, boolean reverse, @Nullable String hindrance) {
+    /** Whether a node of the prototype measures it, in its own turn. */
+    boolean byOldNode() {
+        return Member.isOldNode(initiator());
+    }
+
     String initiator() {
         return reverse ? path.destination() : path.source();
     }

@@ -7,6 +7,7 @@ import io.netmonitor.controller.registry.Registry;
 import io.netmonitor.core.node.Node;
 import io.netmonitor.core.node.NodeEvent;
 import io.netmonitor.core.node.NodeReport;
+import io.netmonitor.core.task.Member;
 import io.netmonitor.core.time.WallClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,13 @@ final class Absence {
             return new Cause("pending", "its time is still to come: " + planned.at());
         }
         String name = planned.spot().initiator();
+        if (Member.isOldNode(name)) {
+            return new Cause(
+                    "unknown",
+                    "no result of " + name
+                            + " came; as a node of the prototype it measures by itself, and pushes what it"
+                            + " measured to this controller or nowhere");
+        }
         Optional<Node> found = registry.node(name);
         if (found.isEmpty()) {
             return new Cause("unknown", name + " was let go before its result came");

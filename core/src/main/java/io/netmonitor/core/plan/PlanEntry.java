@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind name of the probe type
  * @param path source, destination and family
  * @param reverse whether this agent is the path's destination and starts it all the same
+ * @param protocol what the other end speaks, where it is a host without an agent: one of its probe type's foreign protocols
  * @param address where the other end's answering side listens: an address as text, or a host's name for the agent to look up
  * @param port port of the other end's answering side
  * @param startAt see {@link Rounds}
@@ -50,6 +51,7 @@ public record PlanEntry(
         Path path,
         // Plans kept by the first agents have neither this nor slots.
         @JsonSetter(nulls = Nulls.AS_EMPTY) boolean reverse,
+        @Nullable String protocol,
         String address,
         int port,
         Instant startAt,
@@ -101,6 +103,7 @@ public record PlanEntry(
                 kind,
                 path,
                 false,
+                null,
                 address,
                 port,
                 startAt,

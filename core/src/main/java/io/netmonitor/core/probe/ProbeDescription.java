@@ -7,9 +7,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param symmetric whether one measurement serves both directions, so that an unordered pair is measured once a round
  * @param exclusive whether a measurement disturbs what else its nodes measure, so that a node is in one at a time
  * @param reversible whether a measurement can be started from its destination, see {@link Session#reverse}
- * @param foreign protocols by which it measures hosts without an agent, as members name them
+ * @param foreign protocols by which it measures hosts without an agent, as members name them, each with the port at
+ *     which such hosts answer by default
  * @param defaultPort port at which the answering side listens
  * @param settings what can be set
  * @param fields what results may carry
@@ -31,7 +33,7 @@ public record ProbeDescription(
         boolean symmetric,
         boolean exclusive,
         boolean reversible,
-        Set<String> foreign,
+        Map<String, Integer> foreign,
         int defaultPort,
         List<Setting> settings,
         List<Field> fields,
@@ -45,7 +47,7 @@ public record ProbeDescription(
     public ProbeDescription {
         requireNonNull(title, "title");
         // Sorted, so that equal descriptions are equal text.
-        foreign = Collections.unmodifiableSet(new TreeSet<>(foreign));
+        foreign = Collections.unmodifiableMap(new TreeMap<>(foreign));
         settings = List.copyOf(settings);
         fields = List.copyOf(fields);
         metrics = List.copyOf(metrics);
@@ -72,7 +74,7 @@ public record ProbeDescription(
             List<Setting> settings,
             List<Field> fields,
             List<Metric> metrics) {
-        this(title, symmetric, false, false, Set.of(), defaultPort, settings, fields, metrics);
+        this(title, symmetric, false, false, Map.of(), defaultPort, settings, fields, metrics);
     }
 
     private static void requireUnique(String what, List<String> names) {

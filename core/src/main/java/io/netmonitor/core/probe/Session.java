@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what packets are authenticated with; absent when they are not
  * @param reverse whether what goes from the destination to here is measured
  * @param endBy when it has to be over, by this machine's wall clock; absent when nobody waits
+ * @param protocol what the destination speaks, of {@link ProbeDescription#foreign}; absent for the probe type's own
  * @param tls how a control connection is secured, for probe types that have one; absent when it is not
  */
 public record Session(
@@ -28,10 +29,11 @@ public record Session(
         @Nullable SessionKey key,
         boolean reverse,
         @Nullable Instant endBy,
+        @Nullable String protocol,
         @Nullable PeerTls tls) {
     /** A session with neither key nor TLS. */
     public Session(InetSocketAddress destination, int sessionId, Instant startAt, @Nullable String destinationBootId) {
-        this(destination, sessionId, startAt, destinationBootId, null, false, null, null);
+        this(destination, sessionId, startAt, destinationBootId, null, false, null, null, null);
     }
 
     /** A forward session that nobody waits for. */
@@ -42,7 +44,7 @@ public record Session(
             @Nullable String destinationBootId,
             @Nullable SessionKey key,
             @Nullable PeerTls tls) {
-        this(destination, sessionId, startAt, destinationBootId, key, false, null, tls);
+        this(destination, sessionId, startAt, destinationBootId, key, false, null, null, tls);
     }
 
     /** A session without TLS. */
@@ -52,7 +54,7 @@ public record Session(
             Instant startAt,
             @Nullable String destinationBootId,
             @Nullable SessionKey key) {
-        this(destination, sessionId, startAt, destinationBootId, key, false, null, null);
+        this(destination, sessionId, startAt, destinationBootId, key, false, null, null, null);
     }
 
     public Session {

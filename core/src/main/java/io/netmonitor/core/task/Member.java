@@ -20,9 +20,17 @@ import org.jspecify.annotations.Nullable;
  * *                         every node
  * stamp:reflector.example   a host without our agent: it is measured and measures nobody
  * stamp:[2001:db8::1]:8620
+ * perftrace:198.51.100.7    likewise, where only the prototype's server runs
+ * legacy:198.51.100.8       a node of the prototype: it is told of the task, and measures as the prototype did
  * </pre>
  */
 public sealed interface Member {
+    /** What a host's server of the prototype speaks. */
+    String PERFTRACE = "perftrace";
+
+    /** The scheme of the prototype's nodes. */
+    String LEGACY = "legacy";
+
     /** As it is listed. */
     String text();
 
@@ -41,11 +49,11 @@ public sealed interface Member {
     }
 
     /**
-     * A host that speaks a protocol of ours but has no agent.
+     * A host that has no agent of ours but speaks a protocol that we know.
      *
-     * @param scheme which protocol
+     * @param scheme which protocol, or {@link #LEGACY}
      * @param host name or address, without brackets
-     * @param port absent for the protocol's own
+     * @param port absent for the protocol's own; of a node of the prototype that to which tasks are dispatched
      */
     record Foreign(
             String text,
@@ -54,6 +62,16 @@ public sealed interface Member {
             @Nullable Integer port) implements Member {
         private static final Pattern FORM =
                 Pattern.compile("([a-z][a-z0-9]*):(\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._-]{1,253})(?::(\\d{1,5}))?");
+
+        /** What it is measured by. */
+        public String protocol() {
+            return isOldNode() ? PERFTRACE : scheme;
+        }
+
+        /** Whether it is a node of the prototype. */
+        public boolean isOldNode() {
+            return scheme.equals(LEGACY);
+        }
 
         private static Foreign of(String text) {
             Matcher matcher = FORM.matcher(text);
@@ -83,6 +101,28 @@ public sealed interface Member {
         }
     }
 
+    /** Whether a member, or an end of a path, is a host without an agent. */
+    static boolean isForeign(String text) {
+        return text.indexOf(':') >= 0;
+    }
+
+    /** Whether a member, or an end of a path, is a node of the prototype. */
+    static boolean isOldNode(String text) {
+        return text.startsWith(LEGACY + ":");
+    }
+
+    /** Whether a member, or an end of a path, is a host that speaks the prototype's protocol. */
+    static boolean speaksPerfTrace(String text) {
+        return isForeign(text)
+                && of(text) instanceof Foreign foreign
+                && foreign.protocol().equals(PERFTRACE);
+    }
+
+    /** The host alone of a member that speaks the prototype's protocol, whose interfaces know no other; else the member itself. */
+    static String bareHost(String text) {
+        return speaksPerfTrace(text) && of(text) instanceof Foreign foreign ? foreign.host() : text;
+    }
+
     /**
      * Reads a member as it is listed.
      *
@@ -95,7 +135,7 @@ public sealed interface Member {
         if (text.indexOf('=') >= 0) {
             return new Selected(text, Labels.parse(text));
         }
-        if (text.indexOf(':') >= 0) {
+        if (isForeign(text)) {
             return Foreign.of(text);
         }
         if (!NodeName.isValid(text)) {

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.core.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.netmonitor.core.path.Family;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param end instant from which it no longer runs; never ends when absent
  * @param period duration of a round with its unit: {@code 2s}
  * @param settings settings of the probe type; what is absent takes its default
+ * @param listedAs how the prototype's interfaces call members, where that is not {@link Member#bareHost}; by member
  */
 public record TaskSpec(
         String name,
@@ -49,7 +53,8 @@ public record TaskSpec(
         @Nullable Instant start,
         @Nullable Instant end,
         String period,
-        Map<String, Object> settings) {
+        Map<String, Object> settings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> listedAs) {
     public TaskSpec {
         name = Objects.requireNonNullElse(name, "");
         kind = Objects.requireNonNullElse(kind, "");
@@ -66,7 +71,8 @@ public record TaskSpec(
                         .toList();
         family = Objects.requireNonNullElse(family, Family.IPV4);
         period = Objects.requireNonNullElse(period, "");
-        settings = settings == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        settings = settings == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        listedAs = listedAs == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(listedAs));
     }
 
     /** A mesh. */
@@ -97,6 +103,44 @@ public record TaskSpec(
                 settings);
     }
 
+    /** One whose members the prototype's interfaces call as they are. */
+    public TaskSpec(
+            String name,
+            @Nullable String title,
+            @Nullable String description,
+            String kind,
+            List<String> members,
+            Topology topology,
+            @Nullable String hub,
+            List<List<String>> pairs,
+            Family family,
+            @Nullable Instant start,
+            @Nullable Instant end,
+            String period,
+            Map<String, Object> settings) {
+        this(
+                name,
+                title,
+                description,
+                kind,
+                members,
+                topology,
+                hub,
+                pairs,
+                family,
+                start,
+                end,
+                period,
+                settings,
+                Map.of());
+    }
+
+    /** As the prototype's interfaces call a member. */
+    public String listedAs(String member) {
+        String listed = listedAs.get(member);
+        return listed == null ? Member.bareHost(member) : listed;
+    }
+
     /** Everybody who is named in it: members, hub and pairs, each once. */
     public List<String> everybody() {
         Stream<String> hubs = hub == null ? Stream.empty() : Stream.of(hub);
@@ -114,12 +158,38 @@ public record TaskSpec(
     /** The same task with another period. */
     public TaskSpec withPeriod(String other) {
         return new TaskSpec(
-                name, title, description, kind, members, topology, hub, pairs, family, start, end, other, settings);
+                name,
+                title,
+                description,
+                kind,
+                members,
+                topology,
+                hub,
+                pairs,
+                family,
+                start,
+                end,
+                other,
+                settings,
+                listedAs);
     }
 
     /** The same task with other settings. */
     public TaskSpec withSettings(Map<String, Object> others) {
         return new TaskSpec(
-                name, title, description, kind, members, topology, hub, pairs, family, start, end, period, others);
+                name,
+                title,
+                description,
+                kind,
+                members,
+                topology,
+                hub,
+                pairs,
+                family,
+                start,
+                end,
+                period,
+                others,
+                listedAs);
     }
 }

@@ -49,7 +49,8 @@ public final class TaskValidation {
         checkLength("description", spec.description(), 2_000, faults);
         checkMembers(spec, description, nodes, faults);
         checkTopology(spec, faults);
-        boolean periodStands = checkPeriod(spec.period(), description, faults);
+        OldNodes.check(spec, faults);
+        boolean periodStands = checkPeriod(spec, description, faults);
         checkStart(spec.start(), faults);
         if (spec.start() != null && spec.end() != null && !spec.start().isBefore(spec.end())) {
             faults.add(new Fault("end", "is not after start " + spec.start() + ": " + spec.end()));
@@ -168,10 +169,10 @@ public final class TaskValidation {
                     // Whoever joins with these labels later takes part from then on.
                 }
                 case Member.Foreign foreign -> {
-                    if (description.isPresent() && !description.get().foreign().contains(foreign.scheme())) {
+                    if (description.isPresent() && !description.get().foreign().containsKey(foreign.protocol())) {
                         faults.add(new Fault(
                                 field,
-                                "has a host without an agent whose protocol, " + foreign.scheme()
+                                "has a host without an agent whose protocol, " + foreign.protocol()
                                         + ", the kind does not speak ("
                                         + (description.get().foreign().isEmpty()
                                                 ? "it needs agents at both ends"
@@ -180,7 +181,8 @@ public final class TaskValidation {
                                                                 ", ",
                                                                 description
                                                                         .get()
-                                                                        .foreign()))
+                                                                        .foreign()
+                                                                        .keySet()))
                                         + "): " + text));
                     }
                 }
@@ -216,7 +218,8 @@ public final class TaskValidation {
     }
 
     /** Whether the period can be reckoned with. */
-    private static boolean checkPeriod(String period, Optional<ProbeDescription> description, List<Fault> faults) {
+    private static boolean checkPeriod(TaskSpec spec, Optional<ProbeDescription> description, List<Fault> faults) {
+        String period = spec.period();
         if (period.isEmpty()) {
             faults.add(new Fault("period", "is missing; write a duration such as 2s or 5m"));
             return false;
@@ -230,7 +233,10 @@ public final class TaskValidation {
                                 + ": " + period));
                 return false;
             }
-            if (description.isPresent() && description.get().exclusive() && !Slots.isPeriod(ns)) {
+            if (description.isPresent()
+                    && description.get().exclusive()
+                    && !Slots.isPeriod(ns)
+                    && !OldNodes.only(spec)) {
                 faults.add(new Fault(
                         "period",
                         "is none of " + Slots.periods() + ", of which each divides the next so that measurements that"

@@ -29,7 +29,7 @@ import java.util.Set;
 public final class TinyProbeType implements ProbeType {
     private final String name;
     private final boolean exclusive;
-    private final Set<String> foreign;
+    private final Map<String, Integer> foreign;
     private final long sendingNs;
 
     /** The one that the ServiceLoader finds. */
@@ -38,11 +38,11 @@ public final class TinyProbeType implements ProbeType {
     }
 
     public TinyProbeType(String name) {
-        this(name, false, Set.of(), 1_000_000);
+        this(name, false, Map.of(), 1_000_000);
     }
 
     /** One that wants nodes for itself, speaks with hosts without an agent, or takes its time. */
-    public TinyProbeType(String name, boolean exclusive, Set<String> foreign, long sendingNs) {
+    public TinyProbeType(String name, boolean exclusive, Map<String, Integer> foreign, long sendingNs) {
         this.name = name;
         this.exclusive = exclusive;
         this.foreign = foreign;

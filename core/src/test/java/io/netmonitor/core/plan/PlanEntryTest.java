@@ -100,6 +100,7 @@ class PlanEntryTest {
                 "bandwidth",
                 PATH,
                 reverse,
+                null,
                 "reflector.example",
                 8_621,
                 START,

@@ -119,7 +119,7 @@ class ProbeDescriptionTest {
 
         assertThat(text)
                 .startsWith(
-                        "{\"title\":\"T\",\"symmetric\":true,\"exclusive\":false,\"reversible\":false,\"foreign\":[],"
+                        "{\"title\":\"T\",\"symmetric\":true,\"exclusive\":false,\"reversible\":false,\"foreign\":{},"
                                 + "\"defaultPort\":862,\"settings\":[{\"name\":\"count\"")
                 .contains("{\"name\":\"forward.histogram\",\"type\":\"histogram\",\"unit\":\"ns\",\"help\":\"All.\"}")
                 .contains("\"direction\":\"forward\",\"unit\":\"ns\",\"value\":\"forward.delay.meanNs\"")

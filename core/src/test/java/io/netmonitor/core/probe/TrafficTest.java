@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,11 +52,11 @@ class TrafficTest {
     @Test
     void aDescriptionTellsItsProtocolsInOrder() {
         ProbeDescription description = new ProbeDescription(
-                "T", false, true, true, Set.of("twamp", "stamp", "icmp"), 1, List.of(), List.of(), List.of());
+                "T", false, true, true, Map.of("twamp", 3, "stamp", 2, "icmp", 1), 1, List.of(), List.of(), List.of());
 
         assertThat(Json.write(description))
                 .startsWith("{\"title\":\"T\",\"symmetric\":false,\"exclusive\":true,\"reversible\":true,"
-                        + "\"foreign\":[\"icmp\",\"stamp\",\"twamp\"],");
+                        + "\"foreign\":{\"icmp\":1,\"stamp\":2,\"twamp\":3},");
         assertThat(description.foreign()).isUnmodifiable();
     }
 
@@ -67,10 +66,10 @@ class TrafficTest {
         SessionKey key = SessionKey.of(new byte[32]);
 
         assertThat(new Session(there, 1, Instant.EPOCH, "boot"))
-                .isEqualTo(new Session(there, 1, Instant.EPOCH, "boot", null, false, null, null));
+                .isEqualTo(new Session(there, 1, Instant.EPOCH, "boot", null, false, null, null, null));
         assertThat(new Session(there, 1, Instant.EPOCH, "boot", key))
-                .isEqualTo(new Session(there, 1, Instant.EPOCH, "boot", key, false, null, null));
+                .isEqualTo(new Session(there, 1, Instant.EPOCH, "boot", key, false, null, null, null));
         assertThat(new Session(there, 1, Instant.EPOCH, "boot", key, null))
-                .isEqualTo(new Session(there, 1, Instant.EPOCH, "boot", key, false, null, null));
+                .isEqualTo(new Session(there, 1, Instant.EPOCH, "boot", key, false, null, null, null));
     }
 }

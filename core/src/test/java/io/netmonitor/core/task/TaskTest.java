@@ -63,7 +63,7 @@ class TaskTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "{\"priod\":\"1m\"} | priod: is unknown; there are description, end, family, hub, kind, members, name, pairs, period, settings, start, title, topology",
+                "{\"priod\":\"1m\"} | priod: is unknown; there are description, end, family, hub, kind, listedAs, members, name, pairs, period, settings, start, title, topology",
                 "{\"members\":\"bj\"} | members: is missing or not a list",
                 "{\"settings\":[]} | settings: is missing or not an object",
                 "{\"start\":\"noon\"} | start: is not an instant such as 2026-11-22T11:00:00Z: noon",

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tasks that are more than a mesh of named nodes. */
 class TaskTopologyTest {
     private static final ProbeCatalog CATALOG = new ProbeCatalog(List.of(
-            new TinyProbeType("basic", false, Set.of("stamp"), 1_000_000),
-            new TinyProbeType("two", false, Set.of("twamp", "stamp"), 1_000_000),
-            new TinyProbeType("slow", false, Set.of(), 60_000_500_000L),
-            new TinyProbeType("bandwidth", true, Set.of(), 2_000_000_000L)));
+            new TinyProbeType("basic", false, Map.of("stamp", 862), 1_000_000),
+            new TinyProbeType("two", false, Map.of("twamp", 862, "stamp", 862), 1_000_000),
+            new TinyProbeType("slow", false, Map.of(), 60_000_500_000L),
+            new TinyProbeType("bandwidth", true, Map.of(), 2_000_000_000L)));
     private static final Set<String> NODES = Set.of("bj", "sh", "gz");
     private static final String NOT_ON_LADDER =
             "is none of 30s, 1m, 5m, 15m, 30m, 1h, 2h, 6h, 12h, 1d, of which each divides the next so that measurements"

@@ -10,13 +10,12 @@ import io.netmonitor.core.probe.Setting;
 import io.netmonitor.core.probe.Unit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code bandwidth} asks for and what it gives, in words. */
 final class BandwidthDescription {
     static final ProbeDescription DESCRIPTION = new ProbeDescription(
-            "Available bandwidth", false, true, true, Set.of(), 8621, settings(), fields(), metrics());
+            "Available bandwidth", false, true, true, Map.of(), 8621, settings(), fields(), metrics());
 
     private BandwidthDescription() {}
 

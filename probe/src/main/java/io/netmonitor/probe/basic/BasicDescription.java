@@ -11,13 +11,12 @@ import io.netmonitor.core.probe.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code basic} asks for and what it gives, in words. */
 final class BasicDescription {
     static final ProbeDescription DESCRIPTION = new ProbeDescription(
-            "Delay, jitter and loss", true, false, false, Set.of("stamp"), 862, settings(), fields(), metrics());
+            "Delay, jitter and loss", true, false, false, Map.of("stamp", 862), 862, settings(), fields(), metrics());
 
     private BasicDescription() {}
 

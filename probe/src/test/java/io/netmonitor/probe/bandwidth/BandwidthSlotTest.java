@@ -41,7 +41,8 @@ final class BandwidthSlotTest {
         try (ServerSocket there = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = new InetSocketAddress(there.getInetAddress(), there.getLocalPort());
             Instant now = Instant.now();
-            Session late = new Session(address, 1, now.minusSeconds(60), null, null, false, now.plusSeconds(59), null);
+            Session late =
+                    new Session(address, 1, now.minusSeconds(60), null, null, false, now.plusSeconds(59), null, null);
 
             Measurement measured = measure(late, train -> {});
 
@@ -71,7 +72,7 @@ final class BandwidthSlotTest {
             AtomicBoolean sent = new AtomicBoolean();
             Instant now = Instant.now();
             Session early = new Session(
-                    responder.address(), 1, now.plusSeconds(3_600), null, null, false, now.plusMillis(300), null);
+                    responder.address(), 1, now.plusSeconds(3_600), null, null, false, now.plusMillis(300), null, null);
 
             assertThatThrownBy(() -> measure(early, train -> sent.set(true)))
                     .isInstanceOf(IOException.class)
@@ -135,7 +136,7 @@ final class BandwidthSlotTest {
     }
 
     private static Session session(InetSocketAddress there, boolean reverse, @Nullable Instant endBy) {
-        return new Session(there, 1, Instant.now(), null, null, reverse, endBy, null);
+        return new Session(there, 1, Instant.now(), null, null, reverse, endBy, null, null);
     }
 
     private Measurement measure(Session session, Consumer<TrainReport> listener)

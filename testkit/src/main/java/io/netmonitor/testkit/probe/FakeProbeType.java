@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,7 @@ public final class FakeProbeType implements ProbeType {
                 false,
                 true,
                 true,
-                Set.of(),
+                Map.of(),
                 plain.defaultPort(),
                 plain.settings(),
                 plain.fields(),
