@@ -1,6 +1,6 @@
 import {LitElement, html, nothing} from 'lit';
 import {t} from '../text/language.js';
-import {isMember, selectedBy, selectorsOf, sortOf} from './member-text.js';
+import {isMember, schemesOf, selectedBy, selectorsOf, sortOf} from './member-text.js';
 
 const MOST_SUGGESTIONS = 8;
 
@@ -57,7 +57,7 @@ class MemberPicker extends LitElement {
   #suggestions() {
     const wanted = this.typed.trim().toLowerCase();
     const labels = selectorsOf(this.nodes).filter(({text}) => !this.chosen.includes(text) && text.toLowerCase().includes(wanted));
-    const hosts = /^[a-z0-9][a-z0-9.-]*\.[a-z0-9.-]*[a-z0-9]$/.test(wanted) ? this.foreign.map((scheme) => ({text: `${scheme}:${wanted}`})) : [];
+    const hosts = /^[a-z0-9][a-z0-9.-]*\.[a-z0-9.-]*[a-z0-9]$/.test(wanted) ? schemesOf(this.foreign).map((scheme) => ({text: `${scheme}:${wanted}`})) : [];
     const shown = [...hosts, ...labels].slice(0, MOST_SUGGESTIONS);
     return shown.length === 0 ? nothing : html`
       <div class="suggestions"><span class="muted">${t('form.suggestions')}</span>

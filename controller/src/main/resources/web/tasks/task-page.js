@@ -3,6 +3,7 @@ import {t, named} from '../text/language.js';
 import {zone} from '../format/time.js';
 import {go} from '../router.js';
 import {TaskDraft} from './task-draft.js';
+import {schemesOf} from './member-text.js';
 import {LADDER, rungWords} from './periods.js';
 import {labelOf} from './spec-changes.js';
 import {pairsAmong, single} from './task-spec.js';
@@ -94,7 +95,7 @@ class TaskPage extends LitElement {
 
   #who() {
     const {nodes, values, type} = this.#draft;
-    const help = type?.foreign?.length > 0 ? t('form.membersHelpHosts', {scheme: type.foreign[0]}) : t('form.membersHelp');
+    const help = type?.foreign?.length > 0 ? t('form.membersHelpHosts', {hosts: schemesOf(type.foreign).map((scheme) => `${scheme}:HOST`).join(', ')}) : t('form.membersHelp');
     return this.#group(t('form.who'), html`
       ${this.#field('topology', t('form.topology'), t(`topology.${values.topology}.help`), html`
         <div class="segments" role="group" aria-label=${t('form.topology')}>${TOPOLOGIES.map((name) => html`

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One process of the product, which writes its log at the end of a file. Used by one thread. */
-final class Program {
+/** One process, which writes its log at the end of a file. Used by one thread. */
+public final class Program {
     private static final int PATIENCE_S = 20;
     private static final int TAIL_LINES = 10;
 
@@ -26,7 +26,8 @@ final class Program {
         this.log = log;
     }
 
-    static Program start(String name, List<String> words, Path folder) throws IOException {
+    /** Starts one whose words go to {@code NAME.log} in a folder. */
+    public static Program start(String name, List<String> words, Path folder) throws IOException {
         Path log = folder.resolve(name + ".log");
         return new Program(
                 name,
@@ -37,7 +38,7 @@ final class Program {
     }
 
     /** Runs one to its end and returns what it printed. */
-    static String run(String name, List<String> words, Path folder) throws IOException, InterruptedException {
+    public static String run(String name, List<String> words, Path folder) throws IOException, InterruptedException {
         Program program =
                 new Program(name, builder(words, folder.resolve(name + ".log")).start(), folder.resolve(name + ".log"));
         try {
@@ -60,7 +61,8 @@ final class Program {
         return builder;
     }
 
-    boolean isAlive() {
+    /** Whether it still runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -69,7 +71,7 @@ final class Program {
     }
 
     /** Why it is not alive any more. */
-    IOException failure() throws IOException {
+    public IOException failure() throws IOException {
         List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
         return new IOException(name + " ended with status " + process.exitValue() + "; its last words: "
                 + String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())));
@@ -84,7 +86,7 @@ final class Program {
      *
      * @throws IOException when it takes too long; then it was killed
      */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         askToEnd();
         try {
             if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
@@ -96,7 +98,7 @@ final class Program {
     }
 
     /** Kills it and returns when it is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 }

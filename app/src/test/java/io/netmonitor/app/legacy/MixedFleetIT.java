@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.app.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netmonitor.lab.Lab;
+import io.netmonitor.testkit.fleet.Api;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A mesh of one node of ours, one host with the prototype's server alone, and one node of the prototype, as a site has them while it
+ * moves over. A real Pushgateway and a real Prometheus stand where the site's stood.
+ */
+class MixedFleetIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyPairIsMeasuredAndIsWhereTheOldSystemHadIt() throws Exception {
+        assumeThat(Lab.availability().ok()).as(Lab.availability().toString()).isTrue();
+        assumeThat(Path.of("/usr/bin/prometheus")).as("needs Debian package prometheus").isExecutable();
+        assumeThat(Path.of("/usr/bin/prometheus-pushgateway"))
+                .as("needs Debian package prometheus-pushgateway")
+                .isExecutable();
+        assumeThat(Path.of("/usr/bin/python3")).as("needs Debian package python3").isExecutable();
+        try (MixedFleet fleet = MixedFleet.up(folder)) {
+            String ours = fleet.address("ours");
+            String server = fleet.address("server");
+            String old = fleet.address("old");
+
+            assertThat(fleet.submit("mixed", "Basic", 5, "seconds", List.of(ours, "perftrace:" + server, old)))
+                    .isEqualTo("200 Task configuration has been saved");
+            assertThat(fleet.submit("mixed_ab", "AB", 30, "seconds", List.of(ours, "perftrace:" + server, old)))
+                    .isEqualTo("200 Task configuration has been saved");
+
+            Api api = fleet.api();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                fleet.failIfOneEnded();
+                assertThat(states(api, "mixed")).containsOnlyKeys("measured");
+                assertThat(states(api, "mixed").get("measured")).hasSize(6);
+                assertThat(states(api, "mixed_ab").get("measured"))
+                        .containsExactlyInAnyOrder(
+                                "n01 perftrace:" + server,
+                                "n01 legacy:" + old,
+                                "legacy:" + old + " n01",
+                                "legacy:" + old + " perftrace:" + server);
+                assertThat(states(api, "mixed_ab").get("unmeasurable"))
+                        .as("the prototype's protocol measures to its server alone")
+                        .containsExactlyInAnyOrder("perftrace:" + server + " n01", "perftrace:" + server + " legacy:" + old);
+            });
+            assertThat(api.get("/api/v1/why?task=mixed&source=legacy:" + old + "&destination=n01")
+                            .path("measuredBy")
+                            .asString(""))
+                    .isEqualTo("legacy:" + old);
+
+            Set<String> roundTrips = Set.of(old + " " + ours, old + " " + server, ours + " " + server);
+            Set<String> directions = roundTrips.stream()
+                    .flatMap(pair -> Stream.of(pair, pair.split(" ")[1] + " " + pair.split(" ")[0]))
+                    .collect(Collectors.toSet());
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                fleet.failIfOneEnded();
+                for (String metric : List.of("RTT", "RT_Loss")) {
+                    assertThat(fleet.prometheus("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}").keySet())
+                            .as(metric)
+                            .isEqualTo(roundTrips);
+                }
+                for (String metric : List.of("OWD", "OW_Jitter", "OW_Loss")) {
+                    assertThat(fleet.prometheus("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}").keySet())
+                            .as(metric)
+                            .isEqualTo(directions);
+                }
+                assertThat(fleet.prometheus("netmonitor{job=\"mixed_ab\",metric=\"AB\"}").keySet())
+                        .isEqualTo(Set.of(
+                                ours + " " + server, ours + " " + old, old + " " + ours, old + " " + server));
+            });
+            assertThat(fleet.prometheus("netmonitor{job=\"mixed\",metric=\"RTT\"}").values())
+                    .allSatisfy(ms -> assertThat(ms).isBetween(0.001, 1_000.0));
+            assertThat(fleet.prometheus("netmonitor{job=\"mixed\",metric=\"RT_Loss\"}").values())
+                    .allSatisfy(loss -> assertThat(loss).isBetween(0.0, 1.0));
+            assertThat(fleet.prometheus("netmonitor{job=\"mixed_ab\",metric=\"AB\"}").values())
+                    .as("links of 50 Mbit/s")
+                    .allSatisfy(bps -> assertThat(bps).isBetween(5e6, 100e6));
+
+            api.send("POST", "/api/v1/tasks/mixed/end", null).expect(200);
+
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(fleet.gateway("/metrics")).doesNotContain("job=\"mixed\"");
+                assertThat(fleet.gateway("/metrics")).contains("job=\"mixed_ab\"");
+            });
+        }
+    }
+
+    private static Map<String, Set<String>> states(Api api, String task) throws Exception {
+        return api.get("/api/v1/mesh?task=" + task)
+                .path("cells")
+                .valueStream()
+                .collect(Collectors.groupingBy(
+                        cell -> cell.path("state").asString(""),
+                        Collectors.mapping(MixedFleetIT::ends, Collectors.toCollection(TreeSet::new))));
+    }
+
+    private static String ends(JsonNode cell) {
+        return cell.path("source").asString("") + " " + cell.path("destination").asString("");
+    }
+
+    /** Times as the old form writes them. */
+    static String minutes(LocalDateTime time) {
+        return time.toString().substring(0, "2026-11-22T11:00".length());
+    }
+}
