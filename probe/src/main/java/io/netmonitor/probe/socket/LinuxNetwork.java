@@ -50,6 +50,14 @@ final class LinuxNetwork implements TestNetwork {
     }
 
     @Override
+    public TestSocket listenForTrains(InetSocketAddress wanted) throws IOException {
+        return listen(wanted, (arena, fd, options) -> {
+            options.roomForTrains();
+            return new LinuxSocket(arena, fd, options, false, KernelStamps.takesIds(), boundTo(arena, fd));
+        });
+    }
+
+    @Override
     public TrainSocket trains(InetSocketAddress wanted) throws IOException {
         return listen(wanted, (arena, fd, options) -> {
             options.roomForTrains();

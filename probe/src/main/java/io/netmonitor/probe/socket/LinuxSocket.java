@@ -87,7 +87,7 @@ final class LinuxSocket implements TestSocket {
     }
 
     @Override
-    public int queueReply(Arrival request, int dscp, boolean wantsStamp) {
+    public int queueReply(Arrival request, int lengthBytes, int dscp, boolean wantsStamp) {
         int place = nextPlace();
         MemorySegment control = outgoing.control(place);
         MemorySegment name = incoming.name(request.place);
@@ -114,12 +114,7 @@ final class LinuxSocket implements TestSocket {
             at = stampId(place, at);
         }
         outgoing.point(
-                place,
-                name,
-                incoming.nameBytes(request.place),
-                incoming.payload(request.place),
-                request.lengthBytes(),
-                at);
+                place, name, incoming.nameBytes(request.place), incoming.payload(request.place), lengthBytes, at);
         return place;
     }
 

@@ -60,6 +60,11 @@ final class PortableNetwork implements TestNetwork {
     }
 
     @Override
+    public TestSocket listenForTrains(InetSocketAddress wanted) throws IOException {
+        return listen(wanted);
+    }
+
+    @Override
     public TrainSocket trains(InetSocketAddress wanted) throws IOException {
         return listen(wanted, PortableTrainSocket::new);
     }

@@ -57,8 +57,8 @@ final class PortableSocket implements TestSocket {
     }
 
     @Override
-    public int queueReply(Arrival arrival, int dscp, boolean stamped) {
-        return queue(arrival.payload(), arrival.lengthBytes(), Objects.requireNonNull(senders[arrival.place]));
+    public int queueReply(Arrival arrival, int lengthBytes, int dscp, boolean stamped) {
+        return queue(arrival.payload(), lengthBytes, Objects.requireNonNull(senders[arrival.place]));
     }
 
     private int queue(ByteBuffer payload, int lengthBytes, InetSocketAddress destination) {

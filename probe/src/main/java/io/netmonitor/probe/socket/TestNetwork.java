@@ -27,6 +27,9 @@ public interface TestNetwork {
      */
     TestSocket listen(InetSocketAddress address) throws IOException;
 
+    /** As {@link #listen}, with as large a receive buffer as the host allows: whole trains come. */
+    TestSocket listenForTrains(InetSocketAddress address) throws IOException;
+
     /**
      * A socket to send from, to any destination of its family.
      *

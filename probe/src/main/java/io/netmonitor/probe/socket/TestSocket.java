@@ -50,7 +50,12 @@ public interface TestSocket extends Closeable {
      * @param stamped whether a transmit stamp is wanted; it doubles the cost of sending
      * @return as {@link #queue}
      */
-    int queueReply(Arrival arrival, int dscp, boolean stamped);
+    default int queueReply(Arrival arrival, int dscp, boolean stamped) {
+        return queueReply(arrival, arrival.lengthBytes(), dscp, stamped);
+    }
+
+    /** As the other, with another length: an answer may have more to say than it was asked with. */
+    int queueReply(Arrival arrival, int lengthBytes, int dscp, boolean stamped);
 
     /** How many packets are in the batch. */
     int queued();
