@@ -60,9 +60,7 @@ public final class PerfTraceClient {
         requireNonNull(listener, "listener");
         requireResolved(server);
         Call call = new Call(server);
-        return apart(call, () -> {
-            throw new UnsupportedOperationException("available bandwidth by perftrace");
-        });
+        return apart(call, () -> new BandwidthMeasurement(network, server, call, order, drawId(), listener).run());
     }
 
     private static void requireResolved(InetSocketAddress server) {

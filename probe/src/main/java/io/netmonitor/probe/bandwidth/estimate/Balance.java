@@ -21,10 +21,6 @@ final class Balance {
     private static final double WHOLE_PACKETS = 0.82;
     /** How far the capacity can be off, as a share. */
     private static final double CAPACITY_ERROR = 0.003;
-    /** Two-sided 95 % quantiles of Student's t for 1 to 12 degrees of freedom. */
-    private static final double[] T95 = {
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179
-    };
 
     private final double bitsPerPacket;
     private final List<BurstReading> bursts = new ArrayList<>();
@@ -99,7 +95,7 @@ final class Balance {
         }
         double error = Math.sqrt(squares * weights / (1 - weights));
         double effective = 1 / weights;
-        double random = t95(effective - 1) * error;
+        double random = Student.t95(effective - 1) * error;
         double systematic = CAPACITY_ERROR * Math.abs(meanSentBps() - value);
         double whole =
                 value < SOME_CROSS * capacityBps ? WHOLE_PACKETS * Math.sqrt(n) * bitsPerPacket * 1e9 / total : 0;
@@ -109,14 +105,6 @@ final class Balance {
     private double meanSentBps() {
         double bits = readings.stream().mapToDouble(PacedReading::bits).sum();
         return bits * 1e9 / heldNs();
-    }
-
-    /** Between whole numbers of freedom, in proportion. */
-    private static double t95(double freedom) {
-        double at = Math.clamp(freedom, 1, T95.length) - 1;
-        int below = (int) at;
-        int above = Math.min(below + 1, T95.length - 1);
-        return T95[below] + (at - below) * (T95[above] - T95[below]);
     }
 
     private void solve() {

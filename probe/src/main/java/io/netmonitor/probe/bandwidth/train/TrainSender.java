@@ -5,6 +5,7 @@ package io.netmonitor.probe.bandwidth.train;
 import io.netmonitor.probe.bandwidth.estimate.TrainOrder;
 import io.netmonitor.probe.socket.TrainSocket;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,17 +29,29 @@ public final class TrainSender {
     private static final long STUCK_NS = 100_000_000;
 
     private final TrainSocket socket;
-    private final long token;
+    private final Head head;
 
     /** A sender over a socket that is aimed already. */
     public TrainSender(TrainSocket socket, long token) {
+        this(socket, (header, train, sequence) -> TrainPacket.write(header, token, train, sequence));
+    }
+
+    /** A sender of packets of another protocol. */
+    public TrainSender(TrainSocket socket, Head head) {
         this.socket = socket;
-        this.token = token;
+        this.head = head;
+    }
+
+    /** Writes the beginning of a packet just before it is sent. */
+    @FunctionalInterface
+    public interface Head {
+        /** Train and sequence are from 0. */
+        void write(ByteBuffer header, int train, int sequence);
     }
 
     /** Shows the other end where this one is. */
     public void greet() throws IOException {
-        TrainPacket.write(socket.header(0), token, TrainPacket.GREETING, 0);
+        head.write(socket.header(0), TrainPacket.GREETING, 0);
         int _ = socket.send(1);
     }
 
@@ -113,7 +126,7 @@ public final class TrainSender {
     private int sendGroup(TrainOrder order, long[] sentNs, int first, int count)
             throws IOException, InterruptedException {
         for (int i = 0; i < count; i++) {
-            TrainPacket.write(socket.header(i), token, order.number(), first + i);
+            head.write(socket.header(i), order.number(), first + i);
         }
         long beginNs = System.nanoTime();
         long beforeNs = beginNs;

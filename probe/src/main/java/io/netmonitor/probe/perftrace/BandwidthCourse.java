@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.probe.perftrace;
+
+import io.netmonitor.core.result.Outcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measurement from its first train to its answer. Used once, by one thread.
+ *
+ * <pre>
+ * climb      paced trains, faster each time, until one comes slower than it was sent
+ * burst      packets back to back: the tight link's rate, and what passes at once
+ * trains     a burst that fills the queue and paced packets that hold it, at a little more than is available
+ * </pre>
+ *
+ * <p>The protocol tells no instants of packets, so what its own measurement of bandwidth sees in one train this one sees in the tails of
+ * several, see {@link TrainReading} and {@link Saturation}.
+ */
+final class BandwidthCourse {
+    private static final double FIRST_BPS = 10e6;
+    private static final double FAST_CLIMB = 2.5;
+    private static final double CLIMB = 1.5;
+    /** So much less than was sent is less, whatever few packets may seem to say. */
+    private static final double LESS = 0.04;
+    /** A train that came so much slower than it was sent says only of which order the path is. */
+    private static final double MUCH_LESS = 0.6;
+
+    private static final double A_LITTLE_MORE = 1.25;
+    /** Packets of the first train, which may be far too fast for the path. */
+    private static final int PILOT = 100;
+
+    private static final double PILOT_QUEUE_NS = 50e6;
+    private static final int LEAST_CLIMBING = 20;
+    private static final int LEAST_HOLDING = 60;
+    private static final int MOST_PACKETS = 20_000;
+    private static final int MOST_TROUBLE = 3;
+
+    private static final double BURST_NS = 10e6;
+    private static final int LEAST_BURST = 40;
+    private static final int MOST_BURST = 4_000;
+    private static final int BURSTS = 5;
+    /** A burst that comes hardly faster than the link sends does not show how fast that is. */
+    private static final double MOST_SEND_SHARE = 0.7;
+
+    private static final double PRIME_NS = 2.5e6;
+    private static final int PRIME_PACKETS = 4;
+    private static final double CLEAR_OF_PRIME = 1.6;
+    private static final double BUCKET_MARGIN = 1.1;
+    private static final double LEAST_MARGIN = 0.05;
+    private static final double MOST_MARGIN = 0.3;
+    private static final double RAISE = 1.2;
+    private static final double LEAST_OF_CAPACITY = 0.1;
+    private static final int LEAST_TRAINS = 4;
+    private static final int MOST_TRAINS = 12;
+    private static final double NARROW = 0.02;
+    private static final double WIDE = 0.1;
+
+    private final TrainLog log;
+    private final double mostBps;
+    private final double firstBps;
+    private final double growth;
+    private final double trainNs;
+    private final double bits;
+    private double bucketBytes;
+    private double raise = 1;
+    private double clearOfPrime = CLEAR_OF_PRIME;
+    private int troubled;
+
+    BandwidthCourse(TrainExchange exchange, BandwidthOrder order, Consumer<BandwidthRun.Train> listener) {
+        this.log = new TrainLog(exchange, order, listener);
+        this.mostBps = (double) order.maxRateBps();
+        Long initial = order.initialRateBps();
+        this.firstBps = Math.min(initial == null ? FIRST_BPS : (double) initial, mostBps);
+        this.growth = initial == null ? FAST_CLIMB : CLIMB;
+        this.trainNs = order.trainUs() * 1e3;
+        this.bits = order.lengthBytes() * 8.0;
+    }
+
+    BandwidthAnswer run() throws IOException, InterruptedException {
+        TrainReading top = climb();
+        BandwidthAnswer end = log.end();
+        if (end != null) {
+            return end;
+        }
+        if (top == null) {
+            return unclimbed();
+        }
+        if (!isLess(top)) {
+            return BandwidthAnswer.above(
+                    Math.min(top.sentBps(), top.receivedBps()) * (1 - top.loss()), log.trains(), List.of(top));
+        }
+        Saturation saturation = burst(top);
+        if (saturation != null) {
+            hold(saturation);
+        }
+        end = log.end();
+        return end != null ? end : answer(saturation, top);
+    }
+
+    /** The first train that came slower than it was sent, or the fastest that is allowed; null when neither could be had. */
+    private @Nullable TrainReading climb() throws IOException, InterruptedException {
+        double rateBps = firstBps;
+        int slow = 0;
+        for (boolean pilot = true; slow < MOST_TROUBLE && log.end() == null; ) {
+            int packets = packets(rateBps, LEAST_CLIMBING);
+            packets = pilot ? Math.min(packets, PILOT) : packets;
+            TrainReading train =
+                    log.send(0, packets, rateBps, packets * bits * 1e9 / rateBps / 2, pilot ? PILOT_QUEUE_NS : 0);
+            if (train == null) {
+                return null;
+            }
+            if (!TrainLog.isUsable(train)) {
+                slow += train.isWhole() ? 0 : 1;
+                continue;
+            }
+            if (!isLess(train)) {
+                if (rateBps >= mostBps && !pilot) {
+                    return train;
+                }
+                rateBps = Math.min(rateBps * growth, mostBps);
+            } else if (train.receivedBps() < MUCH_LESS * train.sentBps()) {
+                rateBps = Math.min(A_LITTLE_MORE * train.receivedBps(), mostBps);
+            } else if (!pilot) {
+                return train;
+            }
+            pilot = false;
+        }
+        return null;
+    }
+
+    /** A pilot at the highest rate is followed by a whole train at the same. */
+    private int packets(double rateBps, int least) {
+        double packets = Math.ceil(trainNs / 1e9 * rateBps / bits) + 1;
+        return (int) Math.clamp(packets, least, MOST_PACKETS);
+    }
+
+    private static boolean isLess(TrainReading train) {
+        double doubt = train.hasTail() ? Math.max(LESS, 3 * train.grain()) : 0.2;
+        return train.receivedBps() < (1 - doubt) * train.sentBps();
+    }
+
+    /** Finds the tight link's rate; null when there is no budget for it. */
+    private @Nullable Saturation burst(TrainReading top) throws IOException, InterruptedException {
+        double aboutBps = top.receivedBps();
+        int packets = (int) Math.clamp(BURST_NS * 1e-9 * aboutBps / bits, LEAST_BURST, MOST_BURST);
+        double countedNs = packets * bits * 1e9 / aboutBps / 2;
+        TrainReading best = null;
+        for (int i = 0; i < BURSTS; i++) {
+            TrainReading train = log.send(packets, 0, aboutBps, countedNs, packets * bits * 1e9 / aboutBps);
+            if (train == null) {
+                break;
+            }
+            if (!TrainLog.isUsable(train) || !train.hasTail()) {
+                // It came faster than was thought.
+                countedNs = train.spanNs() > 0 ? train.spanNs() / 2 : countedNs;
+                continue;
+            }
+            best = train;
+            if (train.tailBps() < MOST_SEND_SHARE * train.sentBps()) {
+                break;
+            }
+            packets = Math.min(2 * packets, MOST_BURST);
+            countedNs = 2 * countedNs;
+        }
+        if (best == null) {
+            return null;
+        }
+        double atOnce = best.within() * bits - best.tailBps() * countedNs(best) - bits;
+        bucketBytes = Math.max(0, atOnce / 8);
+        double shareBps = top.sentBps() * (1 - top.loss());
+        double guessBps = shareBps - best.tailBps() * (shareBps / top.receivedBps() - 1);
+        return new Saturation(
+                best.sentBps(),
+                best.tailBps(),
+                Math.clamp(guessBps, LEAST_OF_CAPACITY * top.receivedBps(), top.receivedBps()));
+    }
+
+    private static double countedNs(TrainReading train) {
+        return train.countedNs() / 1e9;
+    }
+
+    /** Trains that hold the queue, until the interval is narrow or all is spent. */
+    private void hold(Saturation saturation) throws IOException, InterruptedException {
+        for (int i = 0; i < MOST_TRAINS && log.end() == null; i++) {
+            TrainReading train = primed(saturation);
+            if (train == null) {
+                return;
+            }
+            if (!TrainLog.isUsable(train) || train.longestPauseNs() > primeNs(saturation)) {
+                troubled++;
+            } else if (!train.hasTail()) {
+                clearOfPrime *= RAISE;
+            } else {
+                saturation.add(train);
+                raise = saturation.mayHaveDrained(train) ? raise * RAISE : 1;
+            }
+            boolean narrow = saturation.halfBps() < NARROW * saturation.availableBps();
+            if (saturation.counted().size() >= LEAST_TRAINS && narrow) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable TrainReading primed(Saturation saturation) throws IOException, InterruptedException {
+        double capacityBps = saturation.capacityBps();
+        double margin = Math.clamp(2 * saturation.scatter(), LEAST_MARGIN, MOST_MARGIN);
+        double wanted = saturation.availableBps() * (1 + margin) * raise;
+        double rateBps = Math.min(Math.max(wanted, LEAST_OF_CAPACITY * capacityBps), mostBps);
+        double primeBytes = BUCKET_MARGIN * bucketBytes + capacityBps * primeNs(saturation) / 8e9;
+        int burst = (int) Math.clamp(Math.ceil(primeBytes * 8 / bits), 2, MOST_BURST);
+        double clearNs = clearOfPrime * primeNs(saturation);
+        double lengthNs = Math.max(trainNs, LEAST_HOLDING * bits * 1e9 / rateBps) + clearNs;
+        int paced = (int) Math.clamp(lengthNs * rateBps / 1e9 / bits, LEAST_HOLDING, MOST_PACKETS);
+        return log.send(burst, paced, rateBps, clearNs, 2 * primeNs(saturation));
+    }
+
+    private double primeNs(Saturation saturation) {
+        return Math.max(PRIME_NS, PRIME_PACKETS * bits * 1e9 / saturation.capacityBps());
+    }
+
+    /** Nothing came slower than it was sent, nor could it be sent fast enough. */
+    private BandwidthAnswer unclimbed() {
+        List<TrainReading> trains = log.trains();
+        double fastest = log.fastestBps();
+        if (fastest <= 0) {
+            return BandwidthAnswer.without(Outcome.FAILED, "no train came as it was sent", trains);
+        }
+        boolean host = log.slow() >= MOST_TROUBLE;
+        return BandwidthAnswer.of(
+                host ? Outcome.HOST_LIMITED : Outcome.UNSTABLE,
+                host
+                        ? "this host did not send fast enough to fill the path"
+                        : "the budget was spent before the path was full",
+                fastest,
+                0.9 * fastest,
+                fastest,
+                trains,
+                List.of());
+    }
+
+    private BandwidthAnswer answer(@Nullable Saturation saturation, TrainReading top) {
+        List<TrainReading> trains = log.trains();
+        double mostBps = log.fastestBps();
+        List<TrainReading> counted = saturation == null ? List.of() : saturation.counted();
+        if (saturation == null || counted.size() < 2) {
+            double value = saturation == null ? top.receivedBps() : saturation.availableBps();
+            return BandwidthAnswer.of(
+                    troubled > 0 ? Outcome.HOST_LIMITED : Outcome.UNSTABLE,
+                    troubled > 0
+                            ? "this host was held up while it sent"
+                            : "too few trains could be sent within the budget",
+                    Math.min(value, mostBps),
+                    Math.min(value, mostBps) / 2,
+                    mostBps,
+                    trains,
+                    counted);
+        }
+        double loss = counted.stream().mapToDouble(TrainReading::loss).average().orElse(0);
+        boolean host = troubled > counted.size();
+        double value = Math.clamp(saturation.availableBps(), 1, mostBps);
+        double half = host ? Math.max(saturation.halfBps(), WIDE * value) : saturation.halfBps();
+        boolean wide = half > WIDE * value;
+        Outcome outcome = host ? Outcome.HOST_LIMITED : wide || loss > WIDE ? Outcome.UNSTABLE : Outcome.MEASURED;
+        return BandwidthAnswer.of(
+                outcome,
+                reason(outcome, wide),
+                value,
+                Math.max(0, value - half),
+                Math.min(mostBps, value + half),
+                trains,
+                counted);
+    }
+
+    private static @Nullable String reason(Outcome outcome, boolean wide) {
+        return switch (outcome) {
+            case HOST_LIMITED -> "this host was held up while it sent";
+            case UNSTABLE ->
+                wide
+                        ? "trains differ by more than a tenth: the path's load changes, or it is too short a measurement"
+                        : "the path loses more than a tenth of the packets";
+            default -> null;
+        };
+    }
+}
