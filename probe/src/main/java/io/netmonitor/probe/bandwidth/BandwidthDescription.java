@@ -8,6 +8,7 @@ import io.netmonitor.core.probe.Metric;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Setting;
 import io.netmonitor.core.probe.Unit;
+import io.netmonitor.probe.perftrace.PerfTraceClient;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** What {@code bandwidth} asks for and what it gives, in words. */
 final class BandwidthDescription {
     static final ProbeDescription DESCRIPTION = new ProbeDescription(
-            "Available bandwidth", false, true, true, Map.of(), 8621, settings(), fields(), metrics());
+            "Available bandwidth",
+            false,
+            true,
+            true,
+            Map.of(PerfTraceClient.PROTOCOL, PerfTraceClient.PORT),
+            8621,
+            settings(),
+            fields(),
+            metrics());
 
     private BandwidthDescription() {}
 

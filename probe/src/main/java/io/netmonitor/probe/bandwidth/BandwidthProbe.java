@@ -18,6 +18,7 @@ import io.netmonitor.probe.bandwidth.estimate.Limits;
 import io.netmonitor.probe.bandwidth.estimate.TrainReport;
 import io.netmonitor.probe.bandwidth.train.Warmth;
 import io.netmonitor.probe.clock.StampClock;
+import io.netmonitor.probe.perftrace.PerfTraceClient;
 import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.socket.ThreadUrgency;
 import io.netmonitor.probe.socket.TrainSocket;
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * measured there, so that the next one need not search.
  */
 final class BandwidthProbe implements Probe {
-    private static final int IPV4_AND_UDP_BYTES = 28;
-    private static final int IPV6_AND_UDP_BYTES = 48;
+    static final int IPV4_AND_UDP_BYTES = 28;
+    static final int IPV6_AND_UDP_BYTES = 48;
 
     private static final String TOO_LATE =
             "the host was suspended or overloaded, and it would have disturbed the measurements after it";
@@ -54,6 +55,7 @@ final class BandwidthProbe implements Probe {
     private final boolean reverse;
     private final Consumer<TrainReport> listener;
     private final Map<Way, Knowledge> knowledge = new ConcurrentHashMap<>();
+    private final PerfTraceBandwidth perfTrace;
 
     BandwidthProbe(TestNetwork network, Turn turn, Settings settings, boolean reverse, Consumer<TrainReport> listener) {
         this.network = network;
@@ -61,6 +63,7 @@ final class BandwidthProbe implements Probe {
         this.settings = settings;
         this.reverse = reverse;
         this.listener = listener;
+        this.perfTrace = new PerfTraceBandwidth(new PerfTraceClient(network), settings, listener);
     }
 
     @Override
@@ -125,7 +128,9 @@ final class BandwidthProbe implements Probe {
             if (lease == null) {
                 return ended(startedAt, startedNs, Outcome.BUSY, turn.whyNot(), Values.NONE);
             }
-            return run(session, caller, startedAt, startedNs);
+            return PerfTraceClient.PROTOCOL.equals(session.protocol())
+                    ? perfTrace.measure(session, reverse || session.reverse())
+                    : run(session, caller, startedAt, startedNs);
         } catch (ControlException e) {
             return ended(startedAt, startedNs, e.outcome(), e.getMessage(), Values.NONE);
         }

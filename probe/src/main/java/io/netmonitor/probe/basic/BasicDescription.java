@@ -8,6 +8,7 @@ import io.netmonitor.core.probe.Metric;
 import io.netmonitor.core.probe.ProbeDescription;
 import io.netmonitor.core.probe.Setting;
 import io.netmonitor.core.probe.Unit;
+import io.netmonitor.probe.perftrace.PerfTraceClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** What {@code basic} asks for and what it gives, in words. */
 final class BasicDescription {
     static final ProbeDescription DESCRIPTION = new ProbeDescription(
-            "Delay, jitter and loss", true, false, false, Map.of("stamp", 862), 862, settings(), fields(), metrics());
+            "Delay, jitter and loss",
+            true,
+            false,
+            false,
+            Map.of("stamp", 862, PerfTraceClient.PROTOCOL, PerfTraceClient.PORT),
+            862,
+            settings(),
+            fields(),
+            metrics());
 
     private BasicDescription() {}
 

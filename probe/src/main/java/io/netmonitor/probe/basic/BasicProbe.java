@@ -10,6 +10,7 @@ import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
 import io.netmonitor.core.time.EpochNanos;
 import io.netmonitor.probe.clock.BootId;
+import io.netmonitor.probe.perftrace.PerfTraceClient;
 import io.netmonitor.probe.socket.SourcePort;
 import io.netmonitor.probe.socket.TestSocket;
 import io.netmonitor.probe.stamp.SessionPlan;
@@ -20,24 +21,29 @@ import java.net.Inet6Address;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one STAMP session a measurement. Keeps nothing between them. */
+/** Runs one STAMP session a measurement, or one by the protocol that the host speaks. Keeps nothing between them. */
 final class BasicProbe implements Probe {
     private final SessionSender sender;
     private final Settings settings;
+    private final PerfTraceBasic perfTrace;
 
-    BasicProbe(SessionSender sender, Settings settings) {
+    BasicProbe(SessionSender sender, PerfTraceClient perfTraceClient, Settings settings) {
         this.sender = sender;
         this.settings = settings;
+        this.perfTrace = new PerfTraceBasic(perfTraceClient, settings);
     }
 
     @Override
     public Measurement measure(Session session) throws IOException, InterruptedException {
+        String bootId = BootId.own().orElse(null);
+        if (PerfTraceClient.PROTOCOL.equals(session.protocol())) {
+            return perfTrace.measure(session, sharesClock(session, bootId), bootId);
+        }
         if (settings.flag("authenticated") && session.key() == null) {
             throw new IOException("packets are to be authenticated and there is no key; give one with --auth-key-file,"
                     + " or let an agent measure, whose plan has it");
         }
         SessionRecord record = sender.run(plan(session));
-        String bootId = BootId.own().orElse(null);
         boolean nothingLeft = record.dropped() == record.sentWithFlushes();
         Values values = nothingLeft ? Values.NONE : BasicValues.of(record, sharesClock(session, bootId), bootId);
         Outcome outcome = outcome(record, values);

@@ -13,6 +13,7 @@ import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.probe.Traffic;
 import io.netmonitor.probe.clock.StampClock;
+import io.netmonitor.probe.perftrace.PerfTraceClient;
 import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.stamp.Reflector;
 import io.netmonitor.probe.stamp.SessionSender;
@@ -23,6 +24,7 @@ public final class BasicProbeType implements ProbeType {
     private final TestNetwork network;
     private final StampClock reflectorClock;
     private final SessionSender sender;
+    private final PerfTraceClient perfTrace;
 
     /** For ServiceLoader. */
     public BasicProbeType() {
@@ -33,6 +35,7 @@ public final class BasicProbeType implements ProbeType {
     BasicProbeType(TestNetwork network, StampClock reflectorClock) {
         this.network = requireNonNull(network, "network");
         this.sender = new SessionSender(network);
+        this.perfTrace = new PerfTraceClient(network);
         this.reflectorClock = requireNonNull(reflectorClock, "reflectorClock");
     }
 
@@ -53,7 +56,7 @@ public final class BasicProbeType implements ProbeType {
 
     @Override
     public Probe create(Settings settings) {
-        return new BasicProbe(sender, requireNonNull(settings, "settings"));
+        return new BasicProbe(sender, perfTrace, requireNonNull(settings, "settings"));
     }
 
     @Override

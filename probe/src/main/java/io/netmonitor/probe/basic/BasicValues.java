@@ -4,9 +4,7 @@ package io.netmonitor.probe.basic;
 
 import io.netmonitor.core.result.Values;
 import io.netmonitor.core.statistics.ArrivalOrder;
-import io.netmonitor.core.statistics.DelayHistogram;
 import io.netmonitor.core.statistics.DelaySummary;
-import io.netmonitor.core.statistics.Jitter;
 import io.netmonitor.probe.clock.ClockQuality;
 import io.netmonitor.probe.stamp.ErrorEstimate;
 import io.netmonitor.probe.stamp.SessionRecord;
@@ -70,12 +68,12 @@ final class BasicValues {
     }
 
     private void roundTrip() {
-        delay("roundTrip", delays.roundTripNs());
+        DelayFields.put(values, "roundTrip", delays.roundTripNs());
         values.put("roundTrip.loss", passage.roundTripLoss(delays.returned()));
     }
 
     private void direction(String name, long[] delaysNs, ArrivalOrder order, @Nullable ClockComparison clocks) {
-        delay(name, delaysNs);
+        DelayFields.put(values, name, delaysNs);
         if (clocks != null) {
             values.put(name + ".delayErrorNs", clocks.delayErrorNs());
         }
@@ -85,27 +83,6 @@ final class BasicValues {
             values.put(name + ".reordered", order.reordered());
             values.put(name + ".duplicated", order.duplicated());
         }
-    }
-
-    private void delay(String name, long[] delaysNs) {
-        if (delaysNs.length == 0) {
-            return;
-        }
-        DelaySummary summary = DelaySummary.of(delaysNs);
-        values.put(name + ".delay.minNs", summary.minNs());
-        values.put(name + ".delay.meanNs", summary.meanNs());
-        values.put(name + ".delay.p50Ns", summary.p50Ns());
-        values.put(name + ".delay.p95Ns", summary.p95Ns());
-        values.put(name + ".delay.p99Ns", summary.p99Ns());
-        values.put(name + ".delay.maxNs", summary.maxNs());
-        values.put(name + ".delay.stddevNs", summary.stddevNs());
-        Jitter jitter = new Jitter();
-        Arrays.stream(delaysNs).forEach(jitter::add);
-        if (jitter.isKnown()) {
-            values.put(name + ".jitterNs", jitter.jitterNs());
-        }
-        values.put(name + ".pdvNs", summary.pdvNs());
-        values.put(name + ".histogram", DelayHistogram.of(delaysNs).encodedText());
     }
 
     private @Nullable ClockComparison compareClocks(boolean sharedClock) {

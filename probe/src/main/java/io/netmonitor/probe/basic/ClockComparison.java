@@ -66,6 +66,19 @@ record ClockComparison(
                 boundNs(errorNs));
     }
 
+    /**
+     * Compares ours with a clock of which nothing is known but delays, in any order.
+     *
+     * @param stampNs what the other's stamps are rounded to
+     */
+    static ClockComparison ofStranger(long[] forwardNs, long[] backwardNs, long stampNs) {
+        Delays delays =
+                new Delays("", forwardNs.length, 0, new long[forwardNs.length], forwardNs, forwardNs, backwardNs);
+        ClockComparison each = bounded(delays, Long.MAX_VALUE);
+        return new ClockComparison(
+                false, each.maxErrorNs, each.offsetNs, each.skewPpm, sum(each.delayErrorNs, stampNs));
+    }
+
     /** By each packet on its own, whatever the clocks did between them. */
     private static ClockComparison bounded(Delays delays, long admittedNs) {
         double offsetNs = (minimum(delays.forwardNs()) - (double) minimum(delays.backwardNs())) / 2;

@@ -4,6 +4,7 @@ package io.netmonitor.probe.perftrace;
 
 import io.netmonitor.core.result.Outcome;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BandwidthCourse {
     private static final double FIRST_BPS = 10e6;
+    /** It would take seconds to climb from less. */
+    private static final double LEAST_FIRST_BPS = 1e6;
+
     private static final double FAST_CLIMB = 2.5;
     private static final double CLIMB = 1.5;
     /** So much less than was sent is less, whatever few packets may seem to say. */
@@ -36,13 +40,20 @@ final class BandwidthCourse {
     private static final double PILOT_QUEUE_NS = 50e6;
     private static final int LEAST_CLIMBING = 20;
     private static final int LEAST_HOLDING = 60;
+    private static final double LONGEST_HOLDING_NS = 400e6;
+    private static final int FEWEST = 16;
     private static final int MOST_PACKETS = 20_000;
-    private static final int MOST_TROUBLE = 3;
+    /** After so many slow trains, one that came slower still will do to begin with. */
+    private static final int ENOUGH_TROUBLE = 3;
 
-    private static final double BURST_NS = 10e6;
+    private static final int MOST_TROUBLE = 6;
+
+    private static final double BURST_NS = 15e6;
     private static final int LEAST_BURST = 40;
+    private static final double LONGEST_BURST_NS = 150e6;
     private static final int MOST_BURST = 4_000;
-    private static final int BURSTS = 5;
+    private static final int BURSTS = 3;
+    private static final int MOST_BURSTS = 7;
     /** A burst that comes hardly faster than the link sends does not show how fast that is. */
     private static final double MOST_SEND_SHARE = 0.7;
 
@@ -56,6 +67,7 @@ final class BandwidthCourse {
     private static final double LEAST_OF_CAPACITY = 0.1;
     private static final int LEAST_TRAINS = 4;
     private static final int MOST_TRAINS = 12;
+    private static final int MOST_TROUBLED = 12;
     private static final double NARROW = 0.02;
     private static final double WIDE = 0.1;
 
@@ -74,7 +86,7 @@ final class BandwidthCourse {
         this.log = new TrainLog(exchange, order, listener);
         this.mostBps = (double) order.maxRateBps();
         Long initial = order.initialRateBps();
-        this.firstBps = Math.min(initial == null ? FIRST_BPS : (double) initial, mostBps);
+        this.firstBps = Math.min(initial == null ? FIRST_BPS : Math.max(initial, LEAST_FIRST_BPS), mostBps);
         this.growth = initial == null ? FAST_CLIMB : CLIMB;
         this.trainNs = order.trainUs() * 1e3;
         this.bits = order.lengthBytes() * 8.0;
@@ -115,6 +127,9 @@ final class BandwidthCourse {
             }
             if (!TrainLog.isUsable(train)) {
                 slow += train.isWhole() ? 0 : 1;
+                if (slow >= ENOUGH_TROUBLE && train.isSane() && train.hasTail() && isLess(train)) {
+                    return train;
+                }
                 continue;
             }
             if (!isLess(train)) {
@@ -143,13 +158,15 @@ final class BandwidthCourse {
         return train.receivedBps() < (1 - doubt) * train.sentBps();
     }
 
-    /** Finds the tight link's rate; null when there is no budget for it. */
+    /** Finds the tight link's rate, by the middle of some bursts; null when there is no budget for it. */
     private @Nullable Saturation burst(TrainReading top) throws IOException, InterruptedException {
         double aboutBps = top.receivedBps();
-        int packets = (int) Math.clamp(BURST_NS * 1e-9 * aboutBps / bits, LEAST_BURST, MOST_BURST);
+        int least = orFewer(LEAST_BURST, LONGEST_BURST_NS, aboutBps);
+        int packets = (int) Math.clamp(BURST_NS / 1e9 * aboutBps / bits, least, MOST_BURST);
         double countedNs = packets * bits * 1e9 / aboutBps / 2;
-        TrainReading best = null;
-        for (int i = 0; i < BURSTS; i++) {
+        List<TrainReading> usable = new ArrayList<>();
+        List<TrainReading> shallow = new ArrayList<>();
+        for (int i = 0; i < MOST_BURSTS && usable.size() < BURSTS; i++) {
             TrainReading train = log.send(packets, 0, aboutBps, countedNs, packets * bits * 1e9 / aboutBps);
             if (train == null) {
                 break;
@@ -157,40 +174,31 @@ final class BandwidthCourse {
             if (!TrainLog.isUsable(train) || !train.hasTail()) {
                 // It came faster than was thought.
                 countedNs = train.spanNs() > 0 ? train.spanNs() / 2 : countedNs;
-                continue;
+            } else if (train.tailBps() < MOST_SEND_SHARE * train.sentBps()) {
+                usable.add(train);
+            } else {
+                shallow.add(train);
+                packets = Math.min(2 * packets, MOST_BURST);
+                countedNs = 2 * countedNs;
             }
-            best = train;
-            if (train.tailBps() < MOST_SEND_SHARE * train.sentBps()) {
-                break;
-            }
-            packets = Math.min(2 * packets, MOST_BURST);
-            countedNs = 2 * countedNs;
         }
-        if (best == null) {
-            return null;
-        }
-        double atOnce = best.within() * bits - best.tailBps() * countedNs(best) - bits;
-        bucketBytes = Math.max(0, atOnce / 8);
-        double shareBps = top.sentBps() * (1 - top.loss());
-        double guessBps = shareBps - best.tailBps() * (shareBps / top.receivedBps() - 1);
-        return new Saturation(
-                best.sentBps(),
-                best.tailBps(),
-                Math.clamp(guessBps, LEAST_OF_CAPACITY * top.receivedBps(), top.receivedBps()));
-    }
-
-    private static double countedNs(TrainReading train) {
-        return train.countedNs() / 1e9;
+        List<TrainReading> bursts = usable.isEmpty() ? shallow : usable;
+        bucketBytes = bursts.stream()
+                .mapToDouble(train -> train.within() * bits - train.tailBps() * train.countedNs() / 1e9 - bits)
+                .map(atOnce -> Math.max(0, atOnce / 8))
+                .average()
+                .orElse(0);
+        return bursts.isEmpty() ? null : new Saturation(bursts, top);
     }
 
     /** Trains that hold the queue, until the interval is narrow or all is spent. */
     private void hold(Saturation saturation) throws IOException, InterruptedException {
-        for (int i = 0; i < MOST_TRAINS && log.end() == null; i++) {
+        for (int i = 0; i - troubled < MOST_TRAINS && troubled < MOST_TROUBLED && log.end() == null; i++) {
             TrainReading train = primed(saturation);
             if (train == null) {
                 return;
             }
-            if (!TrainLog.isUsable(train) || train.longestPauseNs() > primeNs(saturation)) {
+            if (!TrainLog.isUsable(train) || isHeldUp(train, saturation)) {
                 troubled++;
             } else if (!train.hasTail()) {
                 clearOfPrime *= RAISE;
@@ -205,6 +213,16 @@ final class BandwidthCourse {
         }
     }
 
+    /** Whether the queue may have run empty since this host did not send for so long. */
+    private boolean isHeldUp(TrainReading train, Saturation saturation) {
+        return train.longestPauseNs() > train.order().gapNs() + primeNs(saturation);
+    }
+
+    /** So many packets, or fewer where they would take longer, though enough to tell a rate. */
+    private int orFewer(int packets, double longestNs, double rateBps) {
+        return (int) Math.clamp(longestNs * rateBps / 1e9 / bits, FEWEST, packets);
+    }
+
     private @Nullable TrainReading primed(Saturation saturation) throws IOException, InterruptedException {
         double capacityBps = saturation.capacityBps();
         double margin = Math.clamp(2 * saturation.scatter(), LEAST_MARGIN, MOST_MARGIN);
@@ -213,8 +231,9 @@ final class BandwidthCourse {
         double primeBytes = BUCKET_MARGIN * bucketBytes + capacityBps * primeNs(saturation) / 8e9;
         int burst = (int) Math.clamp(Math.ceil(primeBytes * 8 / bits), 2, MOST_BURST);
         double clearNs = clearOfPrime * primeNs(saturation);
-        double lengthNs = Math.max(trainNs, LEAST_HOLDING * bits * 1e9 / rateBps) + clearNs;
-        int paced = (int) Math.clamp(lengthNs * rateBps / 1e9 / bits, LEAST_HOLDING, MOST_PACKETS);
+        int least = orFewer(LEAST_HOLDING, LONGEST_HOLDING_NS, rateBps);
+        double lengthNs = Math.max(trainNs, least * bits * 1e9 / rateBps) + clearNs;
+        int paced = (int) Math.clamp(lengthNs * rateBps / 1e9 / bits, least, MOST_PACKETS);
         return log.send(burst, paced, rateBps, clearNs, 2 * primeNs(saturation));
     }
 
@@ -222,22 +241,40 @@ final class BandwidthCourse {
         return Math.max(PRIME_NS, PRIME_PACKETS * bits * 1e9 / saturation.capacityBps());
     }
 
-    /** Nothing came slower than it was sent, nor could it be sent fast enough. */
+    /**
+     * Nothing came slower than it was sent, nor could it be sent fast enough. What came as fast as it was sent is available at least, and
+     * no more is than what came slower.
+     */
     private BandwidthAnswer unclimbed() {
         List<TrainReading> trains = log.trains();
-        double fastest = log.fastestBps();
-        if (fastest <= 0) {
+        // The first may have passed at once.
+        List<TrainReading> telling = trains.stream()
+                .skip(1)
+                .filter(train -> train.isSane() && train.hasTail())
+                .toList();
+        if (telling.isEmpty()) {
             return BandwidthAnswer.without(Outcome.FAILED, "no train came as it was sent", trains);
         }
+        double high = telling.stream()
+                .filter(BandwidthCourse::isLess)
+                .mapToDouble(TrainReading::tailBps)
+                .min()
+                .orElse(log.fastestBps());
+        double low = telling.stream()
+                .filter(train -> !isLess(train))
+                .mapToDouble(train -> Math.min(train.tailBps(), train.sentBps()))
+                .filter(bps -> bps <= high)
+                .max()
+                .orElse(high / 2);
         boolean host = log.slow() >= MOST_TROUBLE;
         return BandwidthAnswer.of(
                 host ? Outcome.HOST_LIMITED : Outcome.UNSTABLE,
                 host
                         ? "this host did not send fast enough to fill the path"
-                        : "the budget was spent before the path was full",
-                fastest,
-                0.9 * fastest,
-                fastest,
+                        : "budget or time was spent before the path was full",
+                low,
+                low,
+                high,
                 trains,
                 List.of());
     }

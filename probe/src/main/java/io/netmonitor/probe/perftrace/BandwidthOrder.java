@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param initialRateBps bits per second at which the first train is sent; null to find out
  * @param maxRateBps no train is faster
  * @param maxBytes no train is begun with which more would be sent in all
- * @param lengthBytes IP length of a packet with its headers, 80 to 9,000
+ * @param lengthBytes IP length of a packet with its headers, 80 to 9,020
  */
 public record BandwidthOrder(
         long trainUs, @Nullable Long initialRateBps, long maxRateBps, long maxBytes, int lengthBytes) {
     public static final long DEFAULT_TRAIN_US = 20_000;
 
-    private static final long LEAST_RATE_BPS = 10_000;
+    /** Slower trains are none. */
+    public static final long LEAST_RATE_BPS = 10_000;
 
     public BandwidthOrder {
         if (trainUs < 1_000 || trainUs > 2_000_000) {
@@ -29,11 +30,11 @@ public record BandwidthOrder(
         if (initialRateBps != null && initialRateBps < LEAST_RATE_BPS) {
             throw new IllegalArgumentException("initial rate < 10 kbit/s: " + initialRateBps);
         }
-        if (lengthBytes < 80 || lengthBytes > 9_000) {
-            throw new IllegalArgumentException("packet length outside 80 to 9000 bytes: " + lengthBytes);
+        if (lengthBytes < 80 || lengthBytes > 9_020) {
+            throw new IllegalArgumentException("packet length outside 80 to 9020 bytes: " + lengthBytes);
         }
-        if (maxBytes < 100L * lengthBytes) {
-            throw new IllegalArgumentException("budget of less than 100 packets: " + maxBytes);
+        if (maxBytes < lengthBytes) {
+            throw new IllegalArgumentException("budget of less than a packet: " + maxBytes);
         }
     }
 }

@@ -4,6 +4,7 @@ package io.netmonitor.probe.perftrace;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netmonitor.core.task.Member;
 import io.netmonitor.probe.socket.TestNetwork;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
  * platform thread of its own, so that callers may be virtual ones.
  */
 public final class PerfTraceClient {
+    /** What members and sessions call the protocol. */
+    public static final String PROTOCOL = Member.PERFTRACE;
+
     /** TCP and UDP port of servers. */
     public static final int PORT = 19_999;
 
@@ -28,8 +32,14 @@ public final class PerfTraceClient {
         this(TestNetwork.best());
     }
 
-    PerfTraceClient(TestNetwork network) {
-        this.network = network;
+    /** A client on sockets of one's own choice. */
+    public PerfTraceClient(TestNetwork network) {
+        this.network = requireNonNull(network, "network");
+    }
+
+    /** Whether this host's kernel stamps probes and replies; whether the server's does, nobody knows. */
+    public boolean hasKernelStamps() {
+        return network.hasKernelStamps();
     }
 
     /**

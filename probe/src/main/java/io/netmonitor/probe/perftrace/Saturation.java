@@ -21,25 +21,29 @@ final class Saturation {
     private static final double EVEN = 0.58;
 
     private static final double MOST_OF_CAPACITY = 1.05;
+    /** Less than this share of what came at too high a rate is not believed at first. */
+    private static final double LEAST_OF_TOP = 0.25;
 
-    private final double fastSentBps;
-    private final double fastReceivedBps;
+    private final List<TrainReading> bursts;
     private final List<TrainReading> trains = new ArrayList<>();
     private List<TrainReading> counted = List.of();
     private double capacityBps;
     private double availableBps;
 
     /**
-     * Starts from a burst.
+     * Starts from what bursts tell of the tight link's rate.
      *
-     * @param fastSentBps rate at which the burst was sent
-     * @param fastReceivedBps rate of its tail
-     * @param availableBps what is known of what is available
+     * @param bursts one or more, with tails
+     * @param top a train that came slower than it was sent
      */
-    Saturation(double fastSentBps, double fastReceivedBps, double availableBps) {
-        this.fastSentBps = fastSentBps;
-        this.fastReceivedBps = fastReceivedBps;
-        this.availableBps = availableBps;
+    Saturation(List<TrainReading> bursts, TrainReading top) {
+        this.bursts = List.copyOf(bursts);
+        double receivedBps = top.receivedBps();
+        this.availableBps = receivedBps;
+        solveCapacity();
+        double shareBps = top.sentBps() * (1 - top.loss());
+        double guess = shareBps - capacityBps * (shareBps / receivedBps - 1);
+        this.availableBps = Math.clamp(guess, LEAST_OF_TOP * receivedBps, receivedBps);
         solveCapacity();
     }
 
@@ -67,11 +71,17 @@ final class Saturation {
         return counted.stream().mapToDouble(TrainReading::tailNs).sum();
     }
 
-    /** Cross traffic came in between the burst's packets. */
     private void solveCapacity() {
-        double apart = fastSentBps - fastReceivedBps;
-        double corrected = apart > 0 ? fastReceivedBps * (fastSentBps - availableBps) / apart : fastReceivedBps;
-        capacityBps = Math.clamp(corrected, fastReceivedBps, 2 * fastReceivedBps);
+        double[] each = bursts.stream().mapToDouble(this::capacityBps).sorted().toArray();
+        capacityBps = (each[(each.length - 1) / 2] + each[each.length / 2]) / 2;
+    }
+
+    /** Cross traffic came in between the burst's packets. */
+    private double capacityBps(TrainReading burst) {
+        double receivedBps = burst.tailBps();
+        double apart = burst.sentBps() - receivedBps;
+        double corrected = apart > 0 ? receivedBps * (burst.sentBps() - availableBps) / apart : receivedBps;
+        return Math.clamp(corrected, receivedBps, 2 * receivedBps);
     }
 
     /** What one train says. */

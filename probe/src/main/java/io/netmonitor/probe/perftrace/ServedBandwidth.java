@@ -16,12 +16,15 @@ final class ServedBandwidth extends ServedSession {
     private static final int FIRST_ROOM = 1_024;
     /** Numbers farther apart than this are taken for each other; there are fewer packets in a train. */
     private static final int NUMBERS = 1 << 20;
+    /** With this number a train begins. */
+    private static final int FIRST = 1;
 
     private final BitSet seen = new BitSet();
     private long[] arrivedNs = new long[FIRST_ROOM];
     private long[] sentUs = new long[FIRST_ROOM];
     private int arrived;
-    private long beginNs = Long.MAX_VALUE;
+    private boolean open;
+    private long fromNs;
 
     ServedBandwidth(long id, Peer client) {
         super(id, client);
@@ -32,21 +35,35 @@ final class ServedBandwidth extends ServedSession {
         return false;
     }
 
-    /** From now on another train comes; what was stamped before does not belong to it. */
-    synchronized void begin(long fromNs) {
+    /**
+     * A train is announced. On a busy host its first packets may be read before this is, then it has begun already.
+     *
+     * @param stampedFromNs what was stamped before is late of the train before, since 1970
+     */
+    synchronized void begin(long stampedFromNs) {
+        if (!open) {
+            start(stampedFromNs);
+        }
+    }
+
+    private void start(long stampedFromNs) {
         seen.clear();
         arrived = 0;
-        beginNs = fromNs;
+        open = true;
+        fromNs = stampedFromNs;
     }
 
     /** The train is over; what still comes of it is late. */
     synchronized void end() {
-        beginNs = Long.MAX_VALUE;
+        open = false;
     }
 
     @Override
     synchronized @Nullable Drop take(ByteBuffer probe, long atNs) {
-        if (atNs < beginNs) {
+        if (!open && ProbePacket.sequence(probe) == FIRST) {
+            start(atNs);
+        }
+        if (!open || atNs < fromNs) {
             return Drop.BETWEEN_TRAINS;
         }
         if (arrived == MAX_PACKETS) {

@@ -18,6 +18,11 @@ final class LinuxNetwork implements TestNetwork {
     private static final int SOCK_CLOEXEC = 0x80000;
 
     @Override
+    public boolean hasKernelStamps() {
+        return true;
+    }
+
+    @Override
     public Waiter waiter() throws IOException {
         return new LinuxWaiter();
     }

@@ -17,6 +17,11 @@ final class PortableNetwork implements TestNetwork {
     private static final int BUFFER_BYTES = 1 << 20;
 
     @Override
+    public boolean hasKernelStamps() {
+        return false;
+    }
+
+    @Override
     public Waiter waiter() throws IOException {
         return new PortableWaiter();
     }

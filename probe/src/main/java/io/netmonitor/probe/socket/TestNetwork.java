@@ -45,6 +45,9 @@ public interface TestNetwork {
      */
     TrainSocket trains(InetSocketAddress address) throws IOException;
 
+    /** Whether its sockets have the kernel's stamps. */
+    boolean hasKernelStamps();
+
     /** Something to wait with for sockets of this network. */
     Waiter waiter() throws IOException;
 }

@@ -52,10 +52,10 @@ final class BandwidthProbeTypeTest extends ProbeTypeContract {
     }
 
     @Test
-    void needsNodesForItselfAndAgentsAtBothEndsOfWhichEitherMayStart() {
+    void needsNodesForItselfOfWhichEitherMayStart() {
         assertThat(type.description().exclusive()).isTrue();
         assertThat(type.description().reversible()).isTrue();
-        assertThat(type.description().foreign()).isEmpty();
+        assertThat(type.description().foreign()).containsExactly(Map.entry("perftrace", 19_999));
     }
 
     @Test

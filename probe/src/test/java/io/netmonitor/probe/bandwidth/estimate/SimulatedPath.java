@@ -5,20 +5,21 @@ package io.netmonitor.probe.bandwidth.estimate;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A path as a queueing model, packet by packet: a token bucket that feeds a link with a queue before it, cross traffic by a pattern
  * of its own, and hosts that stamp late now and then. Time is its own, so nothing here depends on the machine.
  */
-final class SimulatedPath implements TrainPath {
+public final class SimulatedPath implements TrainPath {
     /** How gaps between packets of the cross traffic come about. */
-    enum Pattern {
+    public enum Pattern {
         CONSTANT,
         POISSON
     }
 
     /** What happens to packets above the rate. */
-    enum Above {
+    public enum Above {
         QUEUED,
         DROPPED
     }
@@ -30,19 +31,19 @@ final class SimulatedPath implements TrainPath {
 
     final double linkBps;
     final int packetBytes;
-    Above above = Above.QUEUED;
+    public Above above = Above.QUEUED;
     double bucketBytes;
-    double queueLimitNs = 50e6;
-    double lossRatio;
+    public double queueLimitNs = 50e6;
+    public double lossRatio;
     double baseDelayNs = 30_000;
     double stampNoiseNs = 5_000;
     /** What a host that is at work adds to every packet of a train, and not to single ones. */
     double workNs;
 
     double senderGapNs = 1_500;
-    double fastestSendGapNs;
-    double stallEveryNs;
-    double stallNs;
+    public double fastestSendGapNs;
+    public double stallEveryNs;
+    public double stallNs;
 
     private final Random random;
     private final int crossBytes;
@@ -65,7 +66,8 @@ final class SimulatedPath implements TrainPath {
      * @param linkBps rate of the link, counted with Ethernet headers
      * @param crossShare share of it that the cross traffic takes
      */
-    SimulatedPath(long seed, double linkBps, double bucketBytes, double crossShare, Pattern pattern, int packetBytes) {
+    public SimulatedPath(
+            long seed, double linkBps, double bucketBytes, double crossShare, Pattern pattern, int packetBytes) {
         this.random = new Random(seed);
         this.linkBps = linkBps;
         this.bucketBytes = bucketBytes;
@@ -87,7 +89,7 @@ final class SimulatedPath implements TrainPath {
     }
 
     /** What is available in the long run. */
-    double nominalBps() {
+    public double nominalBps() {
         return toIp(linkBps - (crossGapNs == Double.POSITIVE_INFINITY ? 0 : crossBytes * 8e9 / crossGapNs));
     }
 
@@ -141,6 +143,16 @@ final class SimulatedPath implements TrainPath {
     public void rest(long ns) {
         nowNs = Math.max(nowNs, lastSentNs + ns);
         advanceCross(nowNs);
+    }
+
+    /** When each packet of a train was sent. */
+    public static long[] sentNs(Train train) {
+        return IntStream.range(0, train.sent()).mapToLong(train::sentNs).toArray();
+    }
+
+    /** When each packet of a train arrived, or {@link Train#LOST}. */
+    public static long[] arrivedNs(Train train) {
+        return IntStream.range(0, train.sent()).mapToLong(train::arrivedNs).toArray();
     }
 
     private void advanceCross(double untilNs) {
