@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The NetMonitor authors
+// SPDX-License-Identifier: Apache-2.0
+package io.netmonitor.testkit.prototype;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Plays one side of a {@link Transcript} against a real peer, and holds what the other side says against it, octet by octet.
+ *
+ * <pre>{@code
+ * Replay.open(Transcript.load("basic"), server, Map.of());                  // as the one who connects
+ *
+ * try (Replay replay = Replay.answer(Transcript.load("basic"), listen, Map.of())) {
+ *     client.basic(replay.address(), ...);
+ *     replay.result();                                                      // throws what was wrong
+ * }
+ * }</pre>
+ *
+ * One who answers does so on a thread of its own, to one client, by TCP and UDP on the same port. Safe for use by many threads.
+ */
+public final class Replay implements Closeable {
+    private static final int CONNECT_MS = 10_000;
+    private static final int ACCEPT_MS = 30_000;
+
+    private final ServerSocket listener;
+    private final DatagramSocket udp;
+    private final CompletableFuture<Map<String, String>> result = new CompletableFuture<>();
+
+    private Replay(ServerSocket listener, DatagramSocket udp) {
+        this.listener = listener;
+        this.udp = udp;
+    }
+
+    /**
+     * Plays the side that opens the connection.
+     *
+     * @param given what fields and texts are to be
+     * @return what they were, a character for each octet
+     * @throws AssertionError naming the line of the transcript that the other side does not keep to
+     */
+    public static Map<String, String> open(Transcript transcript, InetSocketAddress peer, Map<String, String> given)
+            throws IOException {
+        Bindings bindings = new Bindings(given);
+        Socket tcp = new Socket();
+        tcp.connect(peer, CONNECT_MS);
+        try (ReplaySockets sockets = new ReplaySockets(tcp, new DatagramSocket(), peer)) {
+            new Player(transcript, transcript.opener(), sockets, bindings).play();
+        }
+        return bindings.seen();
+    }
+
+    /** Plays the side that answers, to the first that comes. Port 0 takes one that is free. */
+    public static Replay answer(Transcript transcript, InetSocketAddress listen, Map<String, String> given)
+            throws IOException {
+        ServerSocket listener = FreePort.bind(listen);
+        Replay replay = new Replay(listener, new DatagramSocket(listener.getLocalSocketAddress()));
+        listener.setSoTimeout(ACCEPT_MS);
+        Thread.ofPlatform().name("replay").daemon().start(() -> replay.play(transcript, new Bindings(given)));
+        return replay;
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listener.getLocalSocketAddress();
+    }
+
+    /**
+     * Waits for the end of the conversation.
+     *
+     * @return what fields and texts were, a character for each octet
+     * @throws AssertionError naming the line of the transcript that the other side does not keep to
+     */
+    public Map<String, String> result() {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof AssertionError wrong) {
+                throw wrong;
+            }
+            throw e;
+        }
+    }
+
+    private void play(Transcript transcript, Bindings bindings) {
+        try (ReplaySockets sockets = new ReplaySockets(listener.accept(), udp, null)) {
+            new Player(transcript, transcript.answerer(), sockets, bindings).play();
+            result.complete(bindings.seen());
+        } catch (IOException | AssertionError | RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        udp.close();
+    }
+}
