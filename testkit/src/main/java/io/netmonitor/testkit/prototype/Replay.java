@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Plays one side of a {@link Transcript} against a real peer, and holds what the other side says against it, octet by octet.
@@ -24,19 +26,19 @@ import java.util.concurrent.CompletionException;
  * }
  * }</pre>
  *
- * One who answers does so on a thread of its own, to one client, by TCP and UDP on the same port. Safe for use by many threads.
+ * One who answers does so on a thread of its own, to one client after the other, by TCP and UDP on the same port. Safe for use by
+ * many threads.
  */
 public final class Replay implements Closeable {
     private static final int CONNECT_MS = 10_000;
-    private static final int ACCEPT_MS = 30_000;
+    private static final int PATIENCE_S = 30;
 
     private final ServerSocket listener;
-    private final DatagramSocket udp;
+    private final AtomicInteger conversations = new AtomicInteger();
     private final CompletableFuture<Map<String, String>> result = new CompletableFuture<>();
 
-    private Replay(ServerSocket listener, DatagramSocket udp) {
+    private Replay(ServerSocket listener) {
         this.listener = listener;
-        this.udp = udp;
     }
 
     /**
@@ -57,13 +59,11 @@ public final class Replay implements Closeable {
         return bindings.seen();
     }
 
-    /** Plays the side that answers, to the first that comes. Port 0 takes one that is free. */
+    /** Plays the side that answers, to each that comes. Port 0 takes one that is free. */
     public static Replay answer(Transcript transcript, InetSocketAddress listen, Map<String, String> given)
             throws IOException {
-        ServerSocket listener = FreePort.bind(listen);
-        Replay replay = new Replay(listener, new DatagramSocket(listener.getLocalSocketAddress()));
-        listener.setSoTimeout(ACCEPT_MS);
-        Thread.ofPlatform().name("replay").daemon().start(() -> replay.play(transcript, new Bindings(given)));
+        Replay replay = new Replay(FreePort.bind(listen));
+        Thread.ofPlatform().name("replay").daemon().start(() -> replay.play(transcript, given));
         return replay;
     }
 
@@ -72,14 +72,14 @@ public final class Replay implements Closeable {
     }
 
     /**
-     * Waits for the end of the conversation.
+     * Waits for the end of the first conversation.
      *
      * @return what fields and texts were, a character for each octet
-     * @throws AssertionError naming the line of the transcript that the other side does not keep to
+     * @throws AssertionError naming the line of the transcript that the other side does not keep to, also in a later conversation
      */
     public Map<String, String> result() {
         try {
-            return result.join();
+            return result.orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof AssertionError wrong) {
                 throw wrong;
@@ -88,18 +88,29 @@ public final class Replay implements Closeable {
         }
     }
 
-    private void play(Transcript transcript, Bindings bindings) {
-        try (ReplaySockets sockets = new ReplaySockets(listener.accept(), udp, null)) {
-            new Player(transcript, transcript.answerer(), sockets, bindings).play();
-            result.complete(bindings.seen());
-        } catch (IOException | AssertionError | RuntimeException e) {
-            result.completeExceptionally(e);
+    /** How many have come to their end as the transcript says. */
+    public int conversations() {
+        return conversations.get();
+    }
+
+    private void play(Transcript transcript, Map<String, String> given) {
+        while (!listener.isClosed()) {
+            try (ReplaySockets sockets =
+                    new ReplaySockets(listener.accept(), new DatagramSocket(listener.getLocalSocketAddress()), null)) {
+                Bindings bindings = new Bindings(given);
+                new Player(transcript, transcript.answerer(), sockets, bindings).play();
+                conversations.incrementAndGet();
+                result.complete(bindings.seen());
+            } catch (IOException | AssertionError | RuntimeException e) {
+                if (!listener.isClosed()) {
+                    result.obtrudeException(e);
+                }
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
         listener.close();
-        udp.close();
     }
 }

@@ -4,6 +4,7 @@ package io.netmonitor.testkit.prototype;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -113,6 +114,27 @@ final class ReplayTest {
                     .isInstanceOf(AssertionError.class)
                     .hasMessageStartingWith("basic.txt line 12: client has ")
                     .hasMessageContaining("<id:8>=");
+        }
+    }
+
+    @Test
+    void answersEachThatComesAndForgetsNoFault() throws Exception {
+        try (Replay replay = Replay.answer(Transcript.load("deny"), loopback(), Map.of());
+                PrototypeClient client = new PrototypeClient(replay.address(), ClientFaults.none())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.basic(3, 10_000, 0).greeting()).isEqualTo("deny");
+            }
+
+            assertThat(replay.result()).isEmpty();
+            await().until(() -> replay.conversations() == 3);
+        }
+        try (Replay replay = Replay.answer(Transcript.load("basic"), loopback(), Map.of());
+                PrototypeClient client = new PrototypeClient(replay.address(), ClientFaults.none())) {
+            assertThat(client.basic(3, 10_000, 0).arrived()).hasValue(3);
+            assertThat(client.basic(4, 10_000, 0).arrived()).isEmpty();
+
+            await().untilAsserted(() ->
+                    assertThatThrownBy(replay::result).hasMessageStartingWith("basic.txt line 5: client has "));
         }
     }
 
