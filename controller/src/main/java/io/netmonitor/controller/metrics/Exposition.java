@@ -21,6 +21,7 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSna
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +35,27 @@ import java.util.TreeMap;
  *
  * <pre>
  * netmonitor_round_trip_delay_seconds{task="wan",source="sh",destination="bj",family="ipv6",quantile="0.5"} 0.0123
- * netmonitor{task="wan",sip="sh",dip="bj",metric="RTT"} 12.3
  * </pre>
+ *
+ * <p>What was measured from both ends has the value of the newest result. Immutable.
  */
 final class Exposition {
     private final ProbeCatalog catalog;
+    private final PrototypeGauge prototype;
 
-    Exposition(ProbeCatalog catalog) {
+    Exposition(ProbeCatalog catalog, ListedNames names) {
         this.catalog = catalog;
+        this.prototype = new PrototypeGauge(catalog, names);
     }
 
     MetricSnapshots snapshots(List<Result> results, Instant now) {
-        Map<String, List<SummaryDataPointSnapshot>> summaries = new TreeMap<>();
-        Map<String, List<GaugeDataPointSnapshot>> gauges = new TreeMap<>();
+        Map<String, Map<Labels, SummaryDataPointSnapshot>> summaries = new TreeMap<>();
+        Map<String, Map<Labels, GaugeDataPointSnapshot>> gauges = new TreeMap<>();
         Map<String, String> help = new LinkedHashMap<>();
-        help.put("netmonitor", "The prototype's metrics: delays and jitter in ms, loss as a ratio, bandwidth in bit/s");
         help.put("netmonitor_result_age_seconds", "Time since the newest result of a path started");
         help.put("netmonitor_result_has_value", "Whether the newest measurement of a path gave a value: 1, else 0");
         help.put("netmonitor_clock_synchronized", "Whether both clocks of a path follow a reference: 1, else 0");
-        for (Result result : results) {
+        for (Result result : oldestFirst(results)) {
             Optional<ProbeDescription> description = catalog.find(result.kind());
             if (description.isPresent()) {
                 addState(result, now, gauges);
@@ -60,16 +63,21 @@ final class Exposition {
             }
         }
         List<MetricSnapshot> all = new ArrayList<>();
-        summaries.forEach((name, points) -> all.add(new SummarySnapshot(metadata(name, help), points)));
-        gauges.forEach((name, points) -> all.add(new GaugeSnapshot(metadata(name, help), points)));
+        summaries.forEach((name, points) -> all.add(new SummarySnapshot(metadata(name, help), points.values())));
+        gauges.forEach((name, points) -> all.add(new GaugeSnapshot(metadata(name, help), points.values())));
+        all.add(prototype.ofAllTasks(results));
         return new MetricSnapshots(all);
+    }
+
+    private static List<Result> oldestFirst(List<Result> results) {
+        return results.stream().sorted(Comparator.comparing(Result::startedAt)).toList();
     }
 
     private static MetricMetadata metadata(String name, Map<String, String> help) {
         return new MetricMetadata(name, help.getOrDefault(name, name));
     }
 
-    private static void addState(Result result, Instant now, Map<String, List<GaugeDataPointSnapshot>> gauges) {
+    private static void addState(Result result, Instant now, Map<String, Map<Labels, GaugeDataPointSnapshot>> gauges) {
         Labels labels = labels(result, Direction.FORWARD);
         double age = Duration.between(result.startedAt(), now).toNanos() / 1e9;
         gauge(gauges, "netmonitor_result_age_seconds", Math.max(0, age), labels);
@@ -82,8 +90,8 @@ final class Exposition {
     private static void add(
             Result result,
             Metric metric,
-            Map<String, List<SummaryDataPointSnapshot>> summaries,
-            Map<String, List<GaugeDataPointSnapshot>> gauges,
+            Map<String, Map<Labels, SummaryDataPointSnapshot>> summaries,
+            Map<String, Map<Labels, GaugeDataPointSnapshot>> gauges,
             Map<String, String> help) {
         var value = result.values().number(metric.value());
         if (value.isEmpty()) {
@@ -95,7 +103,7 @@ final class Exposition {
         if (metric.quantiles().isEmpty()) {
             gauge(gauges, name, base(metric.unit(), value.getAsDouble()), labels);
         } else {
-            summaries.computeIfAbsent(name, key -> new ArrayList<>()).add(summary(result, metric, labels));
+            summaries.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(labels, summary(result, metric, labels));
         }
         if (metric.error() != null) {
             var error = result.values().number(metric.error());
@@ -104,9 +112,6 @@ final class Exposition {
                 help.put(errorName, "Bound of the error that the clocks bring into the value, either way");
                 gauge(gauges, errorName, base(metric.unit(), error.getAsDouble()), labels);
             }
-        }
-        if (metric.legacy() != null) {
-            gauge(gauges, "netmonitor", legacy(metric.unit(), value.getAsDouble()), legacyLabels(result, metric));
         }
     }
 
@@ -125,12 +130,9 @@ final class Exposition {
     }
 
     private static void gauge(
-            Map<String, List<GaugeDataPointSnapshot>> gauges, String name, double value, Labels labels) {
-        gauges.computeIfAbsent(name, key -> new ArrayList<>())
-                .add(GaugeDataPointSnapshot.builder()
-                        .value(value)
-                        .labels(labels)
-                        .build());
+            Map<String, Map<Labels, GaugeDataPointSnapshot>> gauges, String name, double value, Labels labels) {
+        gauges.computeIfAbsent(name, key -> new LinkedHashMap<>())
+                .put(labels, new GaugeDataPointSnapshot(value, labels, null));
     }
 
     private static Labels labels(Result result, Direction direction) {
@@ -144,19 +146,6 @@ final class Exposition {
                 backward ? result.path().source() : result.path().destination(),
                 "family",
                 result.path().family().label());
-    }
-
-    private static Labels legacyLabels(Result result, Metric metric) {
-        boolean backward = metric.direction() == Direction.BACKWARD;
-        return Labels.of(
-                "task",
-                result.task(),
-                "sip",
-                backward ? result.path().destination() : result.path().source(),
-                "dip",
-                backward ? result.path().source() : result.path().destination(),
-                "metric",
-                String.valueOf(metric.legacy()));
     }
 
     private static String helpOf(Metric metric) {
@@ -183,9 +172,5 @@ final class Exposition {
 
     private static double base(Unit unit, double value) {
         return unit == Unit.NANOSECONDS ? value / 1e9 : value;
-    }
-
-    private static double legacy(Unit unit, double value) {
-        return unit == Unit.NANOSECONDS ? value / 1e6 : value;
     }
 }

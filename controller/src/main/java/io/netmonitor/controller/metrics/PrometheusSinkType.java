@@ -16,6 +16,6 @@ public final class PrometheusSinkType implements SinkType {
 
     @Override
     public PrometheusSink open(URI location, ProbeCatalog catalog) {
-        return new PrometheusSink(catalog, WallClock.SYSTEM);
+        return new PrometheusSink(catalog, ListedNames.AS_THEY_ARE, WallClock.SYSTEM);
     }
 }

@@ -19,6 +19,7 @@ import io.netmonitor.core.result.Values;
 import io.netmonitor.core.sink.ResultSink;
 import io.netmonitor.testkit.contract.ResultSinkContract;
 import io.netmonitor.testkit.probe.FakeProbeType;
+import io.netmonitor.testkit.probe.PrototypeKinds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +37,12 @@ class PrometheusSinkTest extends ResultSinkContract {
 
     @Override
     protected ResultSink open() {
-        return new PrometheusSink(FakeProbeType.catalog(), () -> now);
+        return new PrometheusSink(FakeProbeType.catalog(), ListedNames.AS_THEY_ARE, () -> now);
     }
 
     @Test
     void labelsABackwardValueWithTheWayItWent() throws IOException {
-        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), () -> now);
+        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), ListedNames.AS_THEY_ARE, () -> now);
 
         sink.accept(List.of(result(START)));
 
@@ -58,7 +59,8 @@ class PrometheusSinkTest extends ResultSinkContract {
 
     @Test
     void givesBandwidthInBitsASecondWithItsBoundsAndByThePrototypesName() throws IOException {
-        PrometheusSink sink = new PrometheusSink(new ProbeCatalog(List.of(bandwidth())), () -> now);
+        PrometheusSink sink =
+                new PrometheusSink(new ProbeCatalog(List.of(bandwidth())), ListedNames.AS_THEY_ARE, () -> now);
 
         sink.accept(List.of(result(
                 "bandwidth",
@@ -79,7 +81,7 @@ class PrometheusSinkTest extends ResultSinkContract {
 
     @Test
     void tellsTheAgeOfTheNewestResult() throws IOException {
-        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), () -> now);
+        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), ListedNames.AS_THEY_ARE, () -> now);
         sink.accept(List.of(result(START), result(START.minusSeconds(60))));
 
         now = START.plusSeconds(7);
@@ -89,7 +91,7 @@ class PrometheusSinkTest extends ResultSinkContract {
 
     @Test
     void forgetsAPathThatNobodyFeeds() throws IOException {
-        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), () -> now);
+        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), ListedNames.AS_THEY_ARE, () -> now);
         sink.accept(List.of(result(START)));
 
         now = START.plus(Duration.ofMinutes(5).plusSeconds(1));
@@ -99,7 +101,7 @@ class PrometheusSinkTest extends ResultSinkContract {
 
     @Test
     void keepsAPathOfLongRoundsForThreeOfThem() throws IOException {
-        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), () -> now);
+        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), ListedNames.AS_THEY_ARE, () -> now);
         sink.accept(List.of(result(START.minus(Duration.ofHours(1))), result(START)));
 
         now = START.plus(Duration.ofMinutes(179));
@@ -113,12 +115,38 @@ class PrometheusSinkTest extends ResultSinkContract {
 
     @Test
     void forgetsATaskThatIsGone() throws IOException {
-        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), () -> now);
+        PrometheusSink sink = new PrometheusSink(FakeProbeType.catalog(), ListedNames.AS_THEY_ARE, () -> now);
         sink.accept(List.of(result(START)));
 
         sink.forget("wan");
 
         assertThat(text(sink)).doesNotContain("task=\"wan\"");
+    }
+
+    @Test
+    void tellsOnceWhatWasMeasuredFromBothEnds() throws IOException {
+        PrometheusSink sink = new PrometheusSink(PrototypeKinds.catalog(), ListedNames.AS_THEY_ARE, () -> now);
+        Path path = new Path("sh", "bj", Family.IPV4);
+
+        sink.accept(List.of(
+                PrototypeKinds.measured(
+                        "wan",
+                        PrototypeKinds.BASIC,
+                        path.reversed(),
+                        START,
+                        PrototypeKinds.delays(9_000, 4_000, 5_000)),
+                PrototypeKinds.measured(
+                        "wan",
+                        PrototypeKinds.BASIC,
+                        path,
+                        START.minusSeconds(60),
+                        PrototypeKinds.delays(3_000, 1_000, 2_000))));
+
+        assertThat(text(sink))
+                .contains("netmonitor_one_way_delay_seconds{destination=\"sh\",family=\"ipv4\",source=\"bj\","
+                        + "task=\"wan\"} 4.0E-6\n")
+                .contains("netmonitor{dip=\"sh\",metric=\"OWD\",sip=\"bj\",task=\"wan\"} 0.004\n")
+                .contains("netmonitor{dip=\"bj\",metric=\"OWD\",sip=\"sh\",task=\"wan\"} 0.005\n");
     }
 
     private static String text(PrometheusSink sink) throws IOException {
