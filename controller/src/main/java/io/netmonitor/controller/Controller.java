@@ -6,11 +6,8 @@ import io.netmonitor.controller.api.Api;
 import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.ingest.BatchCheck;
 import io.netmonitor.controller.ingest.Ingest;
-import io.netmonitor.controller.ingest.SinkFeed;
 import io.netmonitor.controller.ingest.TrainMark;
 import io.netmonitor.controller.link.AgentLink;
-import io.netmonitor.controller.metrics.PrometheusSink;
-import io.netmonitor.controller.metrics.PrometheusSinkType;
 import io.netmonitor.controller.plan.PlanCompiler;
 import io.netmonitor.controller.plan.Plans;
 import io.netmonitor.controller.plan.SessionKeys;
@@ -51,7 +48,7 @@ import java.util.concurrent.Future;
  * The controller with all its parts, wired by hand. {@link #close} stops them in the reverse order of their start.
  *
  * <pre>
- * agents → AgentLink → Ingest → stores → SinkFeed → PrometheusSink → /metrics
+ * agents → AgentLink → Ingest → stores → Sinks → PrometheusSink → /metrics, PushgatewaySink → Pushgateway
  *             ↑                    └→ LatestResults → Mesh, RunResults, Events → listeners
  *           Plans ← PlanCompiler ← Tasks, Registry ← Api ← people
  * </pre>
@@ -129,24 +126,23 @@ public final class Controller implements Component {
         JoinTokens tokens = new JoinTokens(state, authority, clock);
         Events events = part("events", new Events());
         Plans plans = part("plan", new Plans(new PlanCompiler(catalog, SessionKeys.open(state)), state, clock));
-        PrometheusSink prometheus = new PrometheusSinkType().open(URI.create("prometheus:/metrics"), catalog);
-        SinkFeed feed = part("prometheus", new SinkFeed("prometheus", prometheus));
         LatestResults latest = new LatestResults();
+        latest.load(results, state.tasks(), clock.now());
+        Sinks sinks = Sinks.open(options, catalog, state, latest.all(), clock);
+        sinks.feeds().forEach(this::part);
         RunResults runs = new RunResults(clock);
         Tasks tasks = new Tasks(state, catalog, clock, plans, events, name -> {
             latest.forget(name);
-            prometheus.forget(name);
+            sinks.forget(name);
         });
         Registry registry = new Registry(state, authority, tokens, clock, new NodeNews(plans, events));
-        latest.load(results, tasks.all(), clock.now());
-        feed.offer(latest.all());
         plans.recompile();
         part("pulse", new Pulse(List.of(registry::tick, plans::tick)));
 
         TrainMark mark = new TrainMark(catalog, plans, latest);
         Ingest ingest = part("ingest", new Ingest(results, series, clock, mark, arrived -> {
             arrived.forEach(latest::add);
-            feed.offer(arrived);
+            sinks.offer(arrived);
             runs.take(arrived);
             events.tell(arrived);
         }));
@@ -173,7 +169,7 @@ public final class Controller implements Component {
                                 new Mesh(catalog, latest, results, plans, clock),
                                 new Why(state, results, catalog, plans, registry, clock),
                                 catalog,
-                                prometheus,
+                                sinks.prometheus(),
                                 parts,
                                 clock),
                         foundation.pages()::register));

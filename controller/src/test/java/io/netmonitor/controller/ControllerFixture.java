@@ -32,7 +32,11 @@ final class ControllerFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     ControllerFixture(Path data) throws IOException {
-        this.controller = Controller.start(options(data), extensions());
+        this(options(data), extensions());
+    }
+
+    ControllerFixture(ControllerOptions options, Extensions extensions) throws IOException {
+        this.controller = Controller.start(options, extensions);
     }
 
     static ControllerOptions options(Path data) {

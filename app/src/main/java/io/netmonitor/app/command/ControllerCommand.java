@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,10 +55,20 @@ public final class ControllerCommand implements Callable<Integer> {
     @Option(names = "--insecure", description = "Lets --listen be beyond loopback although there are no accounts yet.")
     private boolean insecure;
 
+    @Option(
+            names = "--pushgateway",
+            paramLabel = "HOST:PORT",
+            converter = RemoteAddress.class,
+            description =
+                    "A Prometheus Pushgateway that is to hold each running task's newest results, by the prototype's"
+                            + " names.")
+    private @Nullable InetSocketAddress pushgateway;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Controller controller = Controller.start(
-                new ControllerOptions(data, listen, agents, insecure, zone, Version.text()), Extensions.load());
+        ControllerOptions options =
+                new ControllerOptions(data, listen, agents, insecure, zone, pushgateway, Version.text());
+        Controller controller = Controller.start(options, Extensions.load());
         LOG.log(
                 Level.INFO,
                 "people: http://" + HttpDoor.text(controller.peopleAddress()) + "  agents: https://"
