@@ -5,12 +5,13 @@ package io.netmonitor.app.legacy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netmonitor.app.command.ProductJava;
-import io.netmonitor.core.json.Json;
 import io.netmonitor.lab.Lab;
 import io.netmonitor.lab.Link;
 import io.netmonitor.testkit.fleet.Api;
 import io.netmonitor.testkit.fleet.Program;
 import io.netmonitor.testkit.fleet.Waiting;
+import io.netmonitor.testkit.prometheus.Prometheus;
+import io.netmonitor.testkit.prometheus.Pushgateway;
 import io.netmonitor.testkit.prototype.Script;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,9 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A site half moved over. Used by one thread; to be closed, which ends all of it.
@@ -56,8 +55,8 @@ final class MixedFleet implements AutoCloseable {
     private final String host;
     private final int pagePort = freePort();
     private final int pushPort = freePort();
-    private final int gatewayPort = freePort();
-    private final int prometheusPort = freePort();
+    private final Pushgateway gateway;
+    private final Prometheus prometheus;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .proxy(HttpClient.Builder.NO_PROXY)
@@ -68,6 +67,16 @@ final class MixedFleet implements AutoCloseable {
         this.lab = lab;
         this.folder = folder;
         this.host = lab.layout().hostIpv4();
+        this.gateway = Pushgateway.start("127.0.0.1");
+        this.prometheus = Prometheus.start(
+                Files.writeString(folder.resolve("prometheus.yml"), """
+                        global: {scrape_interval: 1s}
+                        scrape_configs:
+                          - job_name: pushgateway
+                            honor_labels: true
+                            static_configs: [{targets: ['127.0.0.1:%d']}]
+                        """.formatted(gateway.address().getPort())),
+                Files.createDirectory(folder.resolve("tsdb")));
         this.api = new Api("http://127.0.0.1:" + freePort());
     }
 
@@ -94,8 +103,6 @@ final class MixedFleet implements AutoCloseable {
     }
 
     private void startAll() throws IOException, InterruptedException {
-        start("gateway", List.of("/usr/bin/prometheus-pushgateway", "--web.listen-address=127.0.0.1:" + gatewayPort));
-        startPrometheus();
         start(
                 "controller",
                 ProductJava.command(
@@ -111,7 +118,7 @@ final class MixedFleet implements AutoCloseable {
                         "--legacy",
                         host + ":" + pushPort,
                         "--pushgateway",
-                        "127.0.0.1:" + gatewayPort,
+                        "127.0.0.1:" + gateway.address().getPort(),
                         "--zone",
                         "UTC"));
         await("the controller to answer", api::isUp);
@@ -129,23 +136,6 @@ final class MixedFleet implements AutoCloseable {
                         "--cli",
                         commandLine().toString())));
         at("old", "old-node", node);
-    }
-
-    private void startPrometheus() throws IOException {
-        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
-                global: {scrape_interval: 1s}
-                scrape_configs:
-                  - job_name: pushgateway
-                    honor_labels: true
-                    static_configs: [{targets: ['127.0.0.1:%d']}]
-                """.formatted(gatewayPort));
-        start(
-                "prometheus",
-                List.of(
-                        "/usr/bin/prometheus",
-                        "--config.file=" + config,
-                        "--storage.tsdb.path=" + folder.resolve("tsdb"),
-                        "--web.listen-address=127.0.0.1:" + prometheusPort));
     }
 
     private void startAgent() throws IOException, InterruptedException {
@@ -221,28 +211,17 @@ final class MixedFleet implements AutoCloseable {
         return answer.statusCode() + " " + answer.body();
     }
 
-    /** What the Pushgateway has at a path. */
-    String gateway(String path) throws IOException, InterruptedException {
-        return get("http://127.0.0.1:" + gatewayPort + path);
+    /** Everything that the Pushgateway has. */
+    String pushed() throws IOException {
+        return gateway.text();
     }
 
     /** The values that a query gives, by {@code sip dip}. */
-    Map<String, Double> prometheus(String query) throws IOException, InterruptedException {
-        JsonNode answer = Json.read(
-                get("http://127.0.0.1:" + prometheusPort + "/api/v1/query?query=" + Api.encoded(query)), JsonNode.class);
-        Map<String, Double> values = new TreeMap<>();
-        for (JsonNode series : answer.path("data").path("result")) {
-            JsonNode labels = series.path("metric");
-            values.put(
-                    labels.path("sip").asString("") + " " + labels.path("dip").asString(""),
-                    Double.valueOf(series.path("value").path(1).asString("")));
-        }
-        return values;
-    }
-
-    private String get(String url) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString(UTF_8))
-                .body();
+    Map<String, Double> query(String promql) throws IOException {
+        return prometheus.query(promql).stream()
+                .collect(Collectors.toMap(
+                        sample -> sample.labels().get("sip") + " " + sample.labels().get("dip"),
+                        Prometheus.Sample::value));
     }
 
     /** Fails when a part has ended that nobody asked to. */
@@ -293,6 +272,8 @@ final class MixedFleet implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             running.values().forEach(Program::kill);
+            prometheus.close();
+            gateway.close();
             lab.close();
         }
     }

@@ -34,10 +34,6 @@ class MixedFleetIT {
     @Test
     void everyPairIsMeasuredAndIsWhereTheOldSystemHadIt() throws Exception {
         assumeThat(Lab.availability().ok()).as(Lab.availability().toString()).isTrue();
-        assumeThat(Path.of("/usr/bin/prometheus")).as("needs Debian package prometheus").isExecutable();
-        assumeThat(Path.of("/usr/bin/prometheus-pushgateway"))
-                .as("needs Debian package prometheus-pushgateway")
-                .isExecutable();
         assumeThat(Path.of("/usr/bin/python3")).as("needs Debian package python3").isExecutable();
         try (MixedFleet fleet = MixedFleet.up(folder)) {
             String ours = fleet.address("ours");
@@ -76,32 +72,32 @@ class MixedFleetIT {
             await().atMost(PATIENCE).untilAsserted(() -> {
                 fleet.failIfOneEnded();
                 for (String metric : List.of("RTT", "RT_Loss")) {
-                    assertThat(fleet.prometheus("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}").keySet())
+                    assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}").keySet())
                             .as(metric)
                             .isEqualTo(roundTrips);
                 }
                 for (String metric : List.of("OWD", "OW_Jitter", "OW_Loss")) {
-                    assertThat(fleet.prometheus("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}").keySet())
+                    assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}").keySet())
                             .as(metric)
                             .isEqualTo(directions);
                 }
-                assertThat(fleet.prometheus("netmonitor{job=\"mixed_ab\",metric=\"AB\"}").keySet())
+                assertThat(fleet.query("netmonitor{job=\"mixed_ab\",metric=\"AB\"}").keySet())
                         .isEqualTo(Set.of(
                                 ours + " " + server, ours + " " + old, old + " " + ours, old + " " + server));
             });
-            assertThat(fleet.prometheus("netmonitor{job=\"mixed\",metric=\"RTT\"}").values())
+            assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"RTT\"}").values())
                     .allSatisfy(ms -> assertThat(ms).isBetween(0.001, 1_000.0));
-            assertThat(fleet.prometheus("netmonitor{job=\"mixed\",metric=\"RT_Loss\"}").values())
+            assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"RT_Loss\"}").values())
                     .allSatisfy(loss -> assertThat(loss).isBetween(0.0, 1.0));
-            assertThat(fleet.prometheus("netmonitor{job=\"mixed_ab\",metric=\"AB\"}").values())
+            assertThat(fleet.query("netmonitor{job=\"mixed_ab\",metric=\"AB\"}").values())
                     .as("links of 50 Mbit/s")
                     .allSatisfy(bps -> assertThat(bps).isBetween(5e6, 100e6));
 
             api.send("POST", "/api/v1/tasks/mixed/end", null).expect(200);
 
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(fleet.gateway("/metrics")).doesNotContain("job=\"mixed\"");
-                assertThat(fleet.gateway("/metrics")).contains("job=\"mixed_ab\"");
+                assertThat(fleet.pushed()).doesNotContain("job=\"mixed\"");
+                assertThat(fleet.pushed()).contains("job=\"mixed_ab\"");
             });
         }
     }
