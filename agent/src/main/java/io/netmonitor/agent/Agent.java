@@ -63,7 +63,7 @@ public final class Agent implements Component {
             ControllerLink link = asked(new ControllerLink(options.controller(), identity, time, options.wall()));
             SSLContext peers = Tls.betweenNodes(identity, options.wall());
             this.answering = part(Answering.start(options.listen(), peers, extensions));
-            asked.addAll(answering.responders());
+            asked.addAll(answering.sides());
             answering.follow(book.plans(), time.now());
             Path marks = data.resolve("spool");
             Scheduler scheduler = asked(Scheduler.start(time, peers, book, marks, extensions, spool::append));

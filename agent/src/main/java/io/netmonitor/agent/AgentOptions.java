@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenFile file with the token to join with; needed until the node has joined
  * @param name name to join as; afterwards the certificate says it
  * @param data folder for what must outlive the process
- * @param listen where the answering sides listen, by probe type
+ * @param listen where the answering sides listen, by probe type; {@link #PERFTRACE} is one, too
  * @param reach how others reach this node, where that is said
  * @param version version of the program, told to the controller
  * @param clockState tells how good the host's clock is; asked every few seconds
@@ -43,6 +43,9 @@ public record AgentOptions(
         Supplier<ClockState> clockState,
         WallClock wall,
         MonotonicClock monotonic) {
+    /** In {@code listen} and among the ports that the controller is told: the server for the prototype's measurements. */
+    public static final String PERFTRACE = "perftrace";
+
     private static final int DEFAULT_PORT = 3443;
 
     public AgentOptions {

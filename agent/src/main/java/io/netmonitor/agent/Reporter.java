@@ -6,13 +6,10 @@ import io.netmonitor.agent.link.ControllerTime;
 import io.netmonitor.agent.spool.Spool;
 import io.netmonitor.agent.spool.SpoolState;
 import io.netmonitor.core.node.NodeReport;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the node says of itself. Used by one thread. */
@@ -56,17 +53,14 @@ final class Reporter {
     }
 
     NodeReport report() {
-        Map<String, InetSocketAddress> listening = answering.addresses();
-        Map<String, Integer> ports = new TreeMap<>();
-        listening.forEach((kind, address) -> ports.put(kind, address.getPort()));
         List<String> said = options.reach().addresses();
         SpoolState waiting = spool.state();
         ClockState clock = options.clockState().get();
         OptionalLong offsetNs = time.offsetNs();
         return new NodeReport(
                 options.version(),
-                said.isEmpty() ? HostAddresses.of(listening.values(), options.controller()) : said,
-                ports,
+                said.isEmpty() ? HostAddresses.of(answering.addresses().values(), options.controller()) : said,
+                answering.ports(),
                 clock.bootId(),
                 clock.isSynchronized(),
                 clock.maxErrorNs(),

@@ -3,6 +3,7 @@
 package io.netmonitor.agent;
 
 import static io.netmonitor.agent.Samples.plan;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -14,8 +15,10 @@ import io.netmonitor.core.plan.PlanEntry;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,12 +65,16 @@ class AgentTest {
     }
 
     private AgentOptions options(Reach reach) {
+        return options(reach, Map.of(FakeProbeType.NAME, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)));
+    }
+
+    private AgentOptions options(Reach reach, Map<String, InetSocketAddress> listen) {
         return new AgentOptions(
                 controller.address(),
                 data.resolve("token"),
                 "bj",
                 data.resolve("data"),
-                Map.of(FakeProbeType.NAME, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)),
+                listen,
                 reach,
                 "1.2.3",
                 () -> new ClockState(true, 1000L, "boot"),
@@ -99,6 +106,22 @@ class AgentTest {
                 .isEqualTo(LongStream.range(rounds.getFirst(), rounds.getFirst() + rounds.size())
                         .boxed()
                         .toList());
+    }
+
+    @Test
+    void tellsWhereItAnswersThePrototypesMeasurements() throws Exception {
+        InetSocketAddress loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+        int port;
+        AgentOptions options =
+                options(Reach.UNSAID, Map.of(FakeProbeType.NAME, loopback, AgentOptions.PERFTRACE, loopback));
+        try (Agent agent = Agent.start(options, probes.extensions())) {
+            await().until(() -> controller.report() != null);
+            port = requireNonNull(requireNonNull(controller.report()).ports().get("perftrace"));
+
+            assertThat(agent.check().detail()).contains("perftrace at tcp and udp port " + port);
+            new Socket(loopback.getAddress(), port).close();
+        }
+        assertThatThrownBy(() -> new Socket(loopback.getAddress(), port)).isInstanceOf(ConnectException.class);
     }
 
     @Test

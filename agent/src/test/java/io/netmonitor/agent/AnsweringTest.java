@@ -3,6 +3,7 @@
 package io.netmonitor.agent;
 
 import static io.netmonitor.agent.Samples.START;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,9 @@ import io.netmonitor.agent.plan.Plans;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.plan.Plan;
 import io.netmonitor.core.time.WallClock;
+import io.netmonitor.probe.perftrace.BasicOrder;
+import io.netmonitor.probe.perftrace.BasicRun;
+import io.netmonitor.probe.perftrace.PerfTraceClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +39,7 @@ class AnsweringTest {
     void answersNobodyWithoutAPlan() throws Exception {
         try (Answering answering = start()) {
             assertThat(probes.answered()).isEmpty();
-            assertThat(answering.responders()).hasSize(1);
+            assertThat(answering.sides()).hasSize(1);
         }
     }
 
@@ -96,6 +100,27 @@ class AnsweringTest {
             assertThat(answering.addresses())
                     .containsExactly(
                             Map.entry(FakeProbeType.NAME, new InetSocketAddress(InetAddress.ofLiteral("::"), 9999)));
+        }
+    }
+
+    @Test
+    void answersThePrototypesMeasurementsWithoutAPlan() throws Exception {
+        InetSocketAddress loopback = new InetSocketAddress(InetAddress.ofLiteral("::1"), 0);
+        Map<String, InetSocketAddress> listen = Map.of(FakeProbeType.NAME, ANYWHERE, AgentOptions.PERFTRACE, loopback);
+        Answering answering = Answering.start(listen, null, probes.extensions());
+        try (answering) {
+            int port = requireNonNull(answering.ports().get(AgentOptions.PERFTRACE));
+
+            BasicRun run = new PerfTraceClient()
+                    .basic(new InetSocketAddress(loopback.getAddress(), port), new BasicOrder(3, 1_000, 0));
+
+            assertThat(run.returned()).isEqualTo(3);
+            assertThat(answering.ports()).containsEntry(FakeProbeType.NAME, 9999);
+            assertThat(answering.addresses())
+                    .as("only probe types have sessions")
+                    .containsOnlyKeys(FakeProbeType.NAME);
+            assertThat(answering.sides())
+                    .anySatisfy(side -> assertThat(side.check().detail()).contains("port " + port));
         }
     }
 

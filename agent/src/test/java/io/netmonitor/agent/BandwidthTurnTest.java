@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.agent;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.agent.plan.Plans;
@@ -39,7 +40,7 @@ class BandwidthTurnTest {
                             new Plan("a", Samples.START, List.of(), Map.of("bandwidth", FakeProbeType.sessions(7))),
                             List.of()),
                     Samples.START);
-            InetSocketAddress door = answering.responders().iterator().next().address();
+            InetSocketAddress door = requireNonNull(answering.addresses().get("bandwidth"));
             FutureTask<Measurement> own =
                     new FutureTask<>(() -> measure(node, new InetSocketAddress(LOOPBACK, silent.getLocalPort())));
             Thread measuring = Thread.ofPlatform().start(own);

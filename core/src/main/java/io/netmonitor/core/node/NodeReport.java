@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version version of the program
  * @param addresses addresses at which its answering sides can be reached, as text, most telling first; may be empty when
  *     it listens on all, then the controller adds the one it sees
- * @param ports port of the answering side by probe type
+ * @param ports port of the answering side by probe type, and of the server for the prototype's measurements as {@code perftrace}
  * @param bootId kernel boot id where the system has one: hosts with the same one share a clock
  * @param clockSynchronized whether the clock follows a reference
  * @param clockMaxErrorNs bound of the clock's error, nanoseconds; absent when unknown
