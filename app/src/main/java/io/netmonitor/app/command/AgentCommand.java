@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -77,6 +78,15 @@ public final class AgentCommand implements Callable<Integer> {
     private InetSocketAddress bandwidth;
 
     @Option(
+            names = "--perftrace",
+            paramLabel = "ADDR:PORT",
+            converter = Address.class,
+            description =
+                    "Answers measurements by the prototype's perftrace_cli, too, there by TCP and UDP; it uses port"
+                            + " 19999 (default: it does not).")
+    private @Nullable InetSocketAddress perfTrace;
+
+    @Option(
             names = "--address",
             paramLabel = "ADDR",
             description = "Address under which other nodes reach this one, once for each"
@@ -96,7 +106,7 @@ public final class AgentCommand implements Callable<Integer> {
                         tokenFile,
                         name == null ? AgentOptions.defaultName() : name,
                         data,
-                        Map.of("basic", reflector, "bandwidth", bandwidth),
+                        listen(),
                         reach(),
                         Version.text(),
                         AgentCommand::clockState,
@@ -105,6 +115,14 @@ public final class AgentCommand implements Callable<Integer> {
                 Extensions.load());
         Lifetime.untilStopped(agent);
         return Failures.DONE;
+    }
+
+    private Map<String, InetSocketAddress> listen() {
+        Map<String, InetSocketAddress> listen = new HashMap<>(Map.of("basic", reflector, "bandwidth", bandwidth));
+        if (perfTrace != null) {
+            listen.put(AgentOptions.PERFTRACE, perfTrace);
+        }
+        return listen;
     }
 
     private Reach reach() {

@@ -3,10 +3,12 @@
 package io.netmonitor.app.command;
 
 import io.netmonitor.controller.api.HttpDoor;
+import io.netmonitor.core.Component;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.SessionKey;
+import io.netmonitor.probe.perftrace.PerfTraceServer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  netmonitor reflector --listen [::]:862",
             "Example, answering bandwidth measurements, too:",
-            "  netmonitor reflector --bandwidth [::]:8621"
+            "  netmonitor reflector --bandwidth [::]:8621",
+            "Example, answering the prototype's measurements, too:",
+            "  netmonitor reflector --perftrace [::]:19999"
         })
 public final class ReflectorCommand implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger("io.netmonitor.reflector");
@@ -62,6 +66,15 @@ public final class ReflectorCommand implements Callable<Integer> {
                             + " it does not).")
     private @Nullable InetSocketAddress bandwidth;
 
+    @Option(
+            names = "--perftrace",
+            paramLabel = "ADDR:PORT",
+            converter = Address.class,
+            description =
+                    "Answers measurements by the prototype's perftrace_cli, too, there by TCP and UDP; it uses port"
+                            + " 19999 (default: it does not).")
+    private @Nullable InetSocketAddress perfTrace;
+
     @Spec
     private CommandSpec spec;
 
@@ -74,30 +87,45 @@ public final class ReflectorCommand implements Callable<Integer> {
                             + " is secured by an agent's certificates, and without an agent it is open to everybody;"
                             + " leave one out or run an agent");
         }
+        if (perfTrace != null && keyFile != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--perftrace: does not go with --auth-key-file: PerfTrace knows no keys, so that it is open to"
+                            + " everybody; leave one out");
+        }
         @Nullable SessionKey key = keyFile == null ? null : KeyFile.read(keyFile);
-        Extensions extensions = Extensions.load();
-        List<Responder> responders = new ArrayList<>();
+        List<Component> sides = new ArrayList<>();
         try {
-            Responder reflector = extensions.probeType("basic").respond(new ResponderOptions(listen, key));
-            responders.add(reflector);
-            LOG.log(Level.INFO, "answers on " + HttpDoor.text(reflector.address()));
-            if (bandwidth != null) {
-                Responder server = extensions.probeType("bandwidth").respond(new ResponderOptions(bandwidth));
-                responders.add(server);
-                LOG.log(Level.INFO, "answers bandwidth measurements on tcp and udp " + HttpDoor.text(server.address()));
-            }
+            start(Extensions.load(), key, sides);
         } catch (IOException e) {
-            responders.forEach(Responder::close);
+            sides.forEach(Component::close);
             throw e;
         }
-        Lifetime.untilStopped(() -> responders.forEach(this::end));
+        Lifetime.untilStopped(() -> sides.forEach(this::end));
         return Failures.DONE;
     }
 
+    /** Adds each side as it is started. */
+    private void start(Extensions extensions, @Nullable SessionKey key, List<Component> sides) throws IOException {
+        Responder reflector = extensions.probeType("basic").respond(new ResponderOptions(listen, key));
+        sides.add(reflector);
+        LOG.log(Level.INFO, "answers on " + HttpDoor.text(reflector.address()));
+        if (bandwidth != null) {
+            Responder server = extensions.probeType("bandwidth").respond(new ResponderOptions(bandwidth));
+            sides.add(server);
+            LOG.log(Level.INFO, "answers bandwidth measurements on tcp and udp " + HttpDoor.text(server.address()));
+        }
+        if (perfTrace != null) {
+            PerfTraceServer server = PerfTraceServer.open(perfTrace);
+            sides.add(server);
+            LOG.log(Level.INFO, "answers PerfTrace on tcp and udp " + HttpDoor.text(server.address()));
+        }
+    }
+
     /** Says what it did; not by the log, which may have been closed by then. */
-    private void end(Responder responder) {
-        String detail = responder.check().detail();
-        responder.close();
+    private void end(Component side) {
+        String detail = side.check().detail();
+        side.close();
         spec.commandLine().getErr().println("netmonitor: " + detail);
         spec.commandLine().getErr().flush();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 final class Doctor {
     private static final int REFLECTOR = 862;
     private static final int BANDWIDTH = 8621;
+    private static final int PERFTRACE = 19_999;
 
     private final Host host;
     private final List<Check> checks;
@@ -27,6 +28,8 @@ final class Doctor {
                 new PortCheck(new Port(REFLECTOR, Port.Protocol.UDP, "STAMP"), true, holders, host.ports()),
                 new PortCheck(new Port(BANDWIDTH, Port.Protocol.UDP, "bandwidth"), false, holders, host.ports()),
                 new PortCheck(new Port(BANDWIDTH, Port.Protocol.TCP, "bandwidth"), false, holders, host.ports()),
+                new PortCheck(new Port(PERFTRACE, Port.Protocol.UDP, "PerfTrace"), false, holders, host.ports()),
+                new PortCheck(new Port(PERFTRACE, Port.Protocol.TCP, "PerfTrace"), false, holders, host.ports()),
                 new PortCheck(new Port(3000, Port.Protocol.TCP, "controller's pages"), false, holders, host.ports()),
                 new PortCheck(new Port(3443, Port.Protocol.TCP, "controller's agents"), false, holders, host.ports()),
                 new FirewallCheck(files, host.programs(), REFLECTOR),

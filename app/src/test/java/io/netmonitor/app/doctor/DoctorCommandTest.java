@@ -35,7 +35,7 @@ class DoctorCommandTest {
             assertThat(check.propertyNames()).containsExactly("name", "verdict", "words", "remedies");
             verdicts.add(check.path("verdict").asString());
         }
-        assertThat(verdicts).hasSize(19).isSubsetOf("ok", "warn", "bad", "unknown");
+        assertThat(verdicts).hasSize(21).isSubsetOf("ok", "warn", "bad", "unknown");
         assertThat(cli.status).isEqualTo(verdicts.contains("bad") ? 1 : 0);
     }
 }

@@ -22,7 +22,7 @@ class DoctorTest {
 
         assertThat(findings)
                 .filteredOn(finding -> !finding.name().equals("Java"))
-                .hasSize(18)
+                .hasSize(20)
                 .allSatisfy(finding ->
                         assertThat(finding.verdict()).as("%s", finding).isEqualTo(Verdict.OK));
         assertThat(DoctorCommand.status(findings)).isZero();
