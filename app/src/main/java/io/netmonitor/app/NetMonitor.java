@@ -13,6 +13,9 @@ import io.netmonitor.app.command.task.TaskCommand;
 import io.netmonitor.app.demo.DemoCommand;
 import io.netmonitor.app.doctor.DoctorCommand;
 import io.netmonitor.app.log.Logging;
+import io.netmonitor.app.perftrace.PerfTraceCommand;
+import io.netmonitor.app.perftrace.PerfTraceMain;
+import io.netmonitor.app.perftrace.PerfTraceServerCommand;
 import io.netmonitor.app.probe.ProbeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +43,9 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             MeshCommand.class,
             WhyCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            PerfTraceCommand.class,
+            PerfTraceServerCommand.class
         })
 public final class NetMonitor implements Runnable {
     @Spec
@@ -65,6 +70,9 @@ public final class NetMonitor implements Runnable {
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
+        if (PerfTraceMain.isMeant(arguments)) {
+            System.exit(PerfTraceMain.run(arguments));
+        }
         Logging.start(false);
         System.exit(commandLine().execute(arguments));
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -31,12 +32,42 @@ public final class Address implements ITypeConverter<InetSocketAddress> {
      * @throws TypeConversionException when it is none, or the host has no such address
      */
     public static InetSocketAddress withDefaultPort(String text, int defaultPort, @Nullable Family family) {
-        boolean bareIpv6 = text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[");
-        int colon = bareIpv6 ? -1 : text.lastIndexOf(':');
-        boolean portless = colon < 0 || colon < text.lastIndexOf(']');
-        String host = portless ? text : text.substring(0, colon);
-        int port = portless ? defaultPort : port(text.substring(colon + 1), text);
-        return family == null ? resolve(host, port) : resolve(host, port, family);
+        Parts parts = Parts.of(text, defaultPort);
+        return family == null ? resolve(parts.host(), parts.port()) : resolve(parts.host(), parts.port(), family);
+    }
+
+    /**
+     * Reads {@code HOST[:PORT]} as {@link #withDefaultPort} does, and gives all addresses of the host, best first.
+     *
+     * @throws TypeConversionException when it has a port that is none
+     * @throws UnknownHostException when the host has no address, saying so
+     */
+    public static List<InetSocketAddress> allWithDefaultPort(String text, int defaultPort) throws UnknownHostException {
+        Parts parts = Parts.of(text, defaultPort);
+        try {
+            return Arrays.stream(InetAddress.getAllByName(bare(parts.host())))
+                    .map(address -> new InetSocketAddress(address, parts.port()))
+                    .toList();
+        } catch (UnknownHostException e) {
+            UnknownHostException clear = new UnknownHostException("no address is known of " + parts.host());
+            clear.initCause(e);
+            throw clear;
+        }
+    }
+
+    /** A host with a port. */
+    private record Parts(String host, int port) {
+        static Parts of(String text, int defaultPort) {
+            boolean bareIpv6 = text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[");
+            int colon = bareIpv6 ? -1 : text.lastIndexOf(':');
+            boolean portless = colon < 0 || colon < text.lastIndexOf(']');
+            String host = portless ? text : text.substring(0, colon);
+            // The JDK takes no name for this very host.
+            if (bare(host).isBlank()) {
+                throw new TypeConversionException("names no host: " + text);
+            }
+            return new Parts(host, portless ? defaultPort : Address.port(text.substring(colon + 1), text));
+        }
     }
 
     private static int port(String text, String whole) {
@@ -69,11 +100,14 @@ public final class Address implements ITypeConverter<InetSocketAddress> {
     }
 
     private static InetAddress[] all(String host) {
-        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         try {
-            return InetAddress.getAllByName(bare);
+            return InetAddress.getAllByName(bare(host));
         } catch (UnknownHostException e) {
             throw new TypeConversionException("names a host that cannot be resolved: " + host);
         }
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 }

@@ -4,6 +4,7 @@ package io.netmonitor.app.command;
 
 import io.netmonitor.core.InvalidInputException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -56,7 +57,12 @@ public final class Failures {
         command.getErr().flush();
     }
 
-    private static String oneLine(@org.jspecify.annotations.Nullable String message) {
+    /** Says in one line on standard error why something failed. */
+    public static void say(CommandLine command, Exception failure) {
+        say(command, oneLine(failure.getMessage()));
+    }
+
+    private static String oneLine(@Nullable String message) {
         return message == null ? "no reason was given" : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

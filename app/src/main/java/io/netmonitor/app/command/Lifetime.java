@@ -6,7 +6,7 @@ import io.netmonitor.core.Component;
 import java.util.concurrent.CountDownLatch;
 
 /** Keeps a long-lived part running until the process is told to end, and then closes it. */
-final class Lifetime {
+public final class Lifetime {
     private Lifetime() {}
 
     /** Returns only when the process is interrupted otherwise than by a signal. */
@@ -15,7 +15,7 @@ final class Lifetime {
     }
 
     /** As {@link #untilStopped(Component)}, with more to do at the end, by a thread of its own. */
-    static void untilStopped(Runnable end) throws InterruptedException {
+    public static void untilStopped(Runnable end) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(end, "stop"));
         new CountDownLatch(1).await();
     }

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netmonitor.core.path.Family;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 class AddressTest {
@@ -56,5 +58,23 @@ class AddressTest {
     void saysWhichHostCannotBeResolved() {
         assertThatThrownBy(() -> Address.withDefaultPort("no.such.host.invalid:5", 862, null))
                 .hasMessage("names a host that cannot be resolved: no.such.host.invalid");
+    }
+
+    @Test
+    void givesAllAddressesOfAHost() throws Exception {
+        assertThat(Address.allWithDefaultPort("[::1]:5000", 19_999))
+                .containsExactly(new InetSocketAddress(InetAddress.ofLiteral("::1"), 5000));
+        assertThat(Address.allWithDefaultPort("localhost", 19_999))
+                .contains(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 19_999));
+        assertThatThrownBy(() -> Address.allWithDefaultPort("no.such.host.invalid:5", 19_999))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessage("no address is known of no.such.host.invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ":862", "[]", "[]:862"})
+    void refusesAHostThatIsNone(String text) {
+        assertThatThrownBy(() -> Address.allWithDefaultPort(text, 862)).hasMessage("names no host: " + text);
+        assertThatThrownBy(() -> Address.withDefaultPort(text, 862, null)).hasMessage("names no host: " + text);
     }
 }
