@@ -26,7 +26,7 @@ java_options() {
             kind=controller
             options+=(-Xmx1g)
             ;;
-        agent | reflector | probe)
+        agent | reflector | probe | perftrace_srv)
             kind=agent
             # A young generation in which a session lives and dies, and an old one as small as what is really kept.
             options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -Xmx64m -Xms12m -Xmn6m
@@ -34,6 +34,14 @@ java_options() {
                 -XX:-ShrinkHeapInSteps)
             # Elsewhere Java can give no freed memory back, and warns.
             [[ $OSTYPE != linux-gnu* ]] || options+=(-XX:TrimNativeHeapInterval=60000)
+            ;;
+        perftrace_cli)
+            kind=perftrace
+            options+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m)
+            # Java takes arguments for ASCII where no locale is set, as for cron, and task names have other characters.
+            case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+                C | POSIX) export LC_ALL=C.UTF-8 ;;
+            esac
             ;;
         *)
             kind=cli
