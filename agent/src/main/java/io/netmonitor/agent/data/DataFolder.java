@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
  * spool/           results that wait for delivery
  * refused/         batches that the controller will never take
  * damaged/         what could not be read back
+ * legacy/          a folder like this one, for the part that stands in an old system: its lock and its jobs.json
  * </pre>
  */
 public final class DataFolder implements Closeable {
