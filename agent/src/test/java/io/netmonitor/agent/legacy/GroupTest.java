@@ -4,6 +4,8 @@ package io.netmonitor.agent.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netmonitor.testkit.prototype.Transcript;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,25 @@ class GroupTest {
                 netmonitor{dip="192.0.2.2",metric="OWD",sip="192.0.2.1"} -12.5
                 netmonitor{dip="2001:db8::1",metric="AB",sip="192.0.2.2"} 9.76908736e+08
                 """);
+    }
+
+    @Test
+    void isTheBodyThatAnOldNodePushes() {
+        group.put(
+                "10.77.0.1",
+                List.of(
+                        new Sample("10.77.0.2", "10.77.0.1", "RTT", 0.147),
+                        new Sample("10.77.0.2", "10.77.0.1", "OWD", 0.087),
+                        new Sample("10.77.0.1", "10.77.0.2", "OWD", -0.06),
+                        new Sample("10.77.0.2", "10.77.0.1", "OW_Jitter", 0.062),
+                        new Sample("10.77.0.1", "10.77.0.2", "OW_Jitter", 0.121),
+                        new Sample("10.77.0.2", "10.77.0.1", "RT_Loss", 0.1),
+                        new Sample("10.77.0.2", "10.77.0.1", "OW_Loss", 0.1),
+                        new Sample("10.77.0.1", "10.77.0.2", "OW_Loss", 0),
+                        new Sample("10.77.0.2", "10.77.0.1", "AB", 976908736)));
+
+        assertThat(group.text().getBytes(StandardCharsets.UTF_8))
+                .isEqualTo(Transcript.load("push-text").body());
     }
 
     @Test
