@@ -6,7 +6,9 @@ import io.netmonitor.agent.Agent;
 import io.netmonitor.agent.AgentOptions;
 import io.netmonitor.agent.ClockState;
 import io.netmonitor.agent.Reach;
+import io.netmonitor.agent.legacy.LegacyNode;
 import io.netmonitor.app.Version;
+import io.netmonitor.core.Component;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.time.MonotonicClock;
 import io.netmonitor.core.time.WallClock;
@@ -16,13 +18,19 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the agent of this node until it is stopped. */
 @Command(
@@ -32,15 +40,16 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  netmonitor agent --controller https://192.0.2.1:3443 --token-file token --data /var/lib/netmonitor-agent"
+            "  netmonitor agent --controller https://192.0.2.1:3443 --token-file token --data /var/lib/netmonitor-agent",
+            "Example, as a node of the prototype's system:",
+            "  netmonitor agent --legacy-dispatch [::]:5555 --pushgateway 192.0.2.1:9091 --data /var/lib/netmonitor-agent"
         })
 public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--controller",
-            required = true,
             paramLabel = "URL",
             description = "The controller's address for agents: https://HOST:3443, IPv6 in brackets.")
-    private URI controller;
+    private @Nullable URI controller;
 
     @Option(
             names = "--token-file",
@@ -83,8 +92,14 @@ public final class AgentCommand implements Callable<Integer> {
             converter = Address.class,
             description =
                     "Answers measurements by the prototype's perftrace_cli, too, there by TCP and UDP; it uses port"
-                            + " 19999 (default: it does not).")
+                            + " 19999 (default: it does not; with --legacy-dispatch: [::]:19999).")
     private @Nullable InetSocketAddress perfTrace;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable LegacyRole legacy;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--address",
@@ -100,21 +115,56 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Agent agent = Agent.start(
-                new AgentOptions(
-                        controller,
-                        tokenFile,
-                        name == null ? AgentOptions.defaultName() : name,
-                        data,
-                        listen(),
-                        reach(),
-                        Version.text(),
-                        AgentCommand::clockState,
-                        WallClock.SYSTEM,
-                        MonotonicClock.SYSTEM),
-                Extensions.load());
-        Lifetime.untilStopped(agent);
+        if (controller == null && legacy == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing required option: '--controller=URL' (or --legacy-dispatch)");
+        }
+        Deque<Component> parts = new ArrayDeque<>();
+        try {
+            // First, since an agent that has not joined yet waits for its controller.
+            if (legacy != null) {
+                parts.push(legacy.start(data, legacyPerfTrace()));
+            }
+            if (controller != null) {
+                parts.push(Agent.start(options(controller), Extensions.load()));
+            }
+        } catch (IOException | RuntimeException e) {
+            parts.forEach(Component::close);
+            throw e;
+        }
+        Lifetime.untilStopped(() -> parts.forEach(this::end));
         return Failures.DONE;
+    }
+
+    private AgentOptions options(URI controller) {
+        return new AgentOptions(
+                controller,
+                tokenFile,
+                name == null ? AgentOptions.defaultName() : name,
+                data,
+                listen(),
+                reach(),
+                Version.text(),
+                AgentCommand::clockState,
+                WallClock.SYSTEM,
+                MonotonicClock.SYSTEM);
+    }
+
+    /** The agent beside it, if there is one, answers where it was told to. */
+    private @Nullable InetSocketAddress legacyPerfTrace() {
+        if (perfTrace == null) {
+            return LegacyRole.PERFTRACE;
+        }
+        return controller == null ? perfTrace : null;
+    }
+
+    /** What an old system had of it is told nowhere else. */
+    private void end(Component part) {
+        String detail = part.check().detail();
+        part.close();
+        if (part instanceof LegacyNode) {
+            Failures.say(spec.commandLine(), detail);
+        }
     }
 
     private Map<String, InetSocketAddress> listen() {

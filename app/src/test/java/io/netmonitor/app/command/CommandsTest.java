@@ -71,6 +71,22 @@ class CommandsTest {
                 Cli.run("agent", "--controller", "https://x", "--address", "203.0.113.7", "--no-inbound"),
                 "inbound says that they cannot");
         refused("http for agents", Cli.run("agent", "--controller", "http://x:1", "--name", "a"), "https://host:3443");
+        refused(
+                "no controller",
+                Cli.run("agent"),
+                "Missing required option: '--controller=URL' (or --legacy-dispatch)");
+        refused(
+                "dispatch without a pushgateway",
+                Cli.run("agent", "--legacy-dispatch", "[::1]:0"),
+                "Missing required argument(s): --pushgateway=HOST:PORT");
+        refused(
+                "pushgateway without dispatch",
+                Cli.run("agent", "--controller", "https://x", "--pushgateway", "[::1]:9091"),
+                "Missing required argument(s): --legacy-dispatch=ADDR:PORT");
+        refused(
+                "no pushgateway's address",
+                Cli.run("agent", "--legacy-dispatch", "[::1]:0", "--pushgateway", "2001:db8::1:9091"),
+                "pushgateway: is not HOST:PORT, IPv6 in brackets");
         refused("nothing to measure", Cli.run("probe"), "say what to measure: basic or bandwidth");
     }
 
