@@ -75,7 +75,8 @@ final class MixedFleet implements AutoCloseable {
                           - job_name: pushgateway
                             honor_labels: true
                             static_configs: [{targets: ['127.0.0.1:%d']}]
-                        """.formatted(gateway.address().getPort())),
+                        """.formatted(
+                                gateway.address().getPort())),
                 Files.createDirectory(folder.resolve("tsdb")));
         this.api = new Api("http://127.0.0.1:" + freePort());
     }
@@ -160,7 +161,9 @@ final class MixedFleet implements AutoCloseable {
         await("the agent to say where it is", () -> {
             List<String> nodes = new ArrayList<>();
             api.get("/api/v1/nodes").path("items").forEach(node -> {
-                if (node.path("addresses").valueStream().anyMatch(address -> address.asString("").equals(address("ours")))) {
+                if (node.path("addresses")
+                        .valueStream()
+                        .anyMatch(address -> address.asString("").equals(address("ours")))) {
                     nodes.add(node.path("name").asString(""));
                 }
             });
@@ -171,7 +174,9 @@ final class MixedFleet implements AutoCloseable {
     /** The measuring program, as old nodes find it: one word. */
     private Path commandLine() throws IOException {
         Path script = folder.resolve("perftrace_cli");
-        String words = ProductJava.command("perftrace_cli", "--db", folder.resolve("perftrace.db").toString()).stream()
+        String words = ProductJava.command(
+                        "perftrace_cli", "--db", folder.resolve("perftrace.db").toString())
+                .stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
         Files.writeString(script, "#!/bin/sh\nexec " + words + " \"$@\"\n");
@@ -220,7 +225,8 @@ final class MixedFleet implements AutoCloseable {
     Map<String, Double> query(String promql) throws IOException {
         return prometheus.query(promql).stream()
                 .collect(Collectors.toMap(
-                        sample -> sample.labels().get("sip") + " " + sample.labels().get("dip"),
+                        sample -> sample.labels().get("sip") + " "
+                                + sample.labels().get("dip"),
                         Prometheus.Sample::value));
     }
 

@@ -34,7 +34,9 @@ class MixedFleetIT {
     @Test
     void everyPairIsMeasuredAndIsWhereTheOldSystemHadIt() throws Exception {
         assumeThat(Lab.availability().ok()).as(Lab.availability().toString()).isTrue();
-        assumeThat(Path.of("/usr/bin/python3")).as("needs Debian package python3").isExecutable();
+        assumeThat(Path.of("/usr/bin/python3"))
+                .as("needs Debian package python3")
+                .isExecutable();
         try (MixedFleet fleet = MixedFleet.up(folder)) {
             String ours = fleet.address("ours");
             String server = fleet.address("server");
@@ -58,7 +60,8 @@ class MixedFleetIT {
                                 "legacy:" + old + " perftrace:" + server);
                 assertThat(states(api, "mixed_ab").get("unmeasurable"))
                         .as("the prototype's protocol measures to its server alone")
-                        .containsExactlyInAnyOrder("perftrace:" + server + " n01", "perftrace:" + server + " legacy:" + old);
+                        .containsExactlyInAnyOrder(
+                                "perftrace:" + server + " n01", "perftrace:" + server + " legacy:" + old);
             });
             assertThat(api.get("/api/v1/why?task=mixed&source=legacy:" + old + "&destination=n01")
                             .path("measuredBy")
@@ -72,22 +75,25 @@ class MixedFleetIT {
             await().atMost(PATIENCE).untilAsserted(() -> {
                 fleet.failIfOneEnded();
                 for (String metric : List.of("RTT", "RT_Loss")) {
-                    assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}").keySet())
+                    assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}")
+                                    .keySet())
                             .as(metric)
                             .isEqualTo(roundTrips);
                 }
                 for (String metric : List.of("OWD", "OW_Jitter", "OW_Loss")) {
-                    assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}").keySet())
+                    assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"" + metric + "\"}")
+                                    .keySet())
                             .as(metric)
                             .isEqualTo(directions);
                 }
-                assertThat(fleet.query("netmonitor{job=\"mixed_ab\",metric=\"AB\"}").keySet())
-                        .isEqualTo(Set.of(
-                                ours + " " + server, ours + " " + old, old + " " + ours, old + " " + server));
+                assertThat(fleet.query("netmonitor{job=\"mixed_ab\",metric=\"AB\"}")
+                                .keySet())
+                        .isEqualTo(Set.of(ours + " " + server, ours + " " + old, old + " " + ours, old + " " + server));
             });
             assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"RTT\"}").values())
                     .allSatisfy(ms -> assertThat(ms).isBetween(0.001, 1_000.0));
-            assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"RT_Loss\"}").values())
+            assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"RT_Loss\"}")
+                            .values())
                     .allSatisfy(loss -> assertThat(loss).isBetween(0.0, 1.0));
             assertThat(fleet.query("netmonitor{job=\"mixed_ab\",metric=\"AB\"}").values())
                     .as("links of 50 Mbit/s")
