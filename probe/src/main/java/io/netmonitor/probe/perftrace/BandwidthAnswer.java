@@ -19,6 +19,10 @@ record BandwidthAnswer(
         OptionalDouble highBps,
         List<TrainReading> trains,
         List<TrainReading> counted) {
+    private static final String HELD_UP = "this host was held up while it sent";
+    /** An interval of more than this to both sides, and loss of more. */
+    private static final double WIDE = 0.1;
+
     /** Without a number. */
     static BandwidthAnswer without(Outcome outcome, String reason, List<TrainReading> trains) {
         return new BandwidthAnswer(
@@ -43,8 +47,97 @@ record BandwidthAnswer(
                 counted);
     }
 
-    /** With a number and an interval. */
-    static BandwidthAnswer of(
+    /**
+     * Of a climb that came to no end. What came as fast as it was sent is available at least, and no more is than what came slower.
+     *
+     * @param mostBps the fastest that anything came
+     * @param hostWasSlow whether this host could not send fast enough; else budget or time was spent
+     */
+    static BandwidthAnswer ofClimb(List<TrainReading> trains, double mostBps, boolean hostWasSlow) {
+        // The first may have passed at once.
+        List<TrainReading> telling = trains.stream()
+                .skip(1)
+                .filter(train -> train.isSane() && train.hasTail())
+                .toList();
+        if (telling.isEmpty()) {
+            return without(Outcome.FAILED, "no train came as it was sent", trains);
+        }
+        double high = telling.stream()
+                .filter(TrainReading::cameSlower)
+                .mapToDouble(TrainReading::tailBps)
+                .min()
+                .orElse(mostBps);
+        double low = telling.stream()
+                .filter(train -> !train.cameSlower())
+                .mapToDouble(train -> Math.min(train.tailBps(), train.sentBps()))
+                .filter(bps -> bps <= high)
+                .max()
+                .orElse(high / 2);
+        return of(
+                hostWasSlow ? Outcome.HOST_LIMITED : Outcome.UNSTABLE,
+                hostWasSlow
+                        ? "this host did not send fast enough to fill the path"
+                        : "budget or time was spent before the path was full",
+                low,
+                low,
+                high,
+                trains,
+                List.of());
+    }
+
+    /** Of fewer trains than have a mean: what is known, with all that it may be. */
+    static BandwidthAnswer tooFew(
+            List<TrainReading> trains, List<TrainReading> counted, double bps, double mostBps, boolean heldUp) {
+        double value = Math.min(bps, mostBps);
+        return of(
+                heldUp ? Outcome.HOST_LIMITED : Outcome.UNSTABLE,
+                heldUp ? HELD_UP : "too few trains could be sent within budget and time",
+                value,
+                value / 2,
+                mostBps,
+                trains,
+                counted);
+    }
+
+    /**
+     * Of trains that held the queue.
+     *
+     * @param mostBps the fastest that anything came
+     * @param troubled how many trains do not count since this host was held up
+     */
+    static BandwidthAnswer of(List<TrainReading> trains, Saturation saturation, double mostBps, int troubled) {
+        List<TrainReading> counted = saturation.counted();
+        if (counted.size() < 2) {
+            return tooFew(trains, counted, saturation.availableBps(), mostBps, troubled > 0);
+        }
+        double loss = counted.stream().mapToDouble(TrainReading::loss).average().orElse(0);
+        boolean host = troubled > counted.size();
+        double value = Math.clamp(saturation.availableBps(), Math.min(1, mostBps), mostBps);
+        double half = host ? Math.max(saturation.halfBps(), WIDE * value) : saturation.halfBps();
+        boolean wide = half > WIDE * value;
+        Outcome outcome = host ? Outcome.HOST_LIMITED : wide || loss > WIDE ? Outcome.UNSTABLE : Outcome.MEASURED;
+        return of(
+                outcome,
+                reason(outcome, wide),
+                value,
+                Math.max(0, value - half),
+                Math.min(mostBps, value + half),
+                trains,
+                counted);
+    }
+
+    private static @Nullable String reason(Outcome outcome, boolean wide) {
+        return switch (outcome) {
+            case HOST_LIMITED -> HELD_UP;
+            case UNSTABLE ->
+                wide
+                        ? "trains differ by more than a tenth: the path's load changes, or it is too short a measurement"
+                        : "the path loses more than a tenth of the packets";
+            default -> null;
+        };
+    }
+
+    private static BandwidthAnswer of(
             Outcome outcome,
             @Nullable String reason,
             double bps,

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.perftrace;
 
-import io.netmonitor.core.result.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ final class BandwidthCourse {
 
     private static final double FAST_CLIMB = 2.5;
     private static final double CLIMB = 1.5;
-    /** So much less than was sent is less, whatever few packets may seem to say. */
-    private static final double LESS = 0.04;
     /** A train that came so much slower than it was sent says only of which order the path is. */
     private static final double MUCH_LESS = 0.6;
 
@@ -69,7 +66,6 @@ final class BandwidthCourse {
     private static final int MOST_TRAINS = 12;
     private static final int MOST_TROUBLED = 12;
     private static final double NARROW = 0.02;
-    private static final double WIDE = 0.1;
 
     private final TrainLog log;
     private final double mostBps;
@@ -99,9 +95,9 @@ final class BandwidthCourse {
             return end;
         }
         if (top == null) {
-            return unclimbed();
+            return BandwidthAnswer.ofClimb(log.trains(), log.fastestBps(), log.slow() >= MOST_TROUBLE);
         }
-        if (!isLess(top)) {
+        if (!top.cameSlower()) {
             return BandwidthAnswer.above(
                     Math.min(top.sentBps(), top.receivedBps()) * (1 - top.loss()), log.trains(), List.of(top));
         }
@@ -110,7 +106,12 @@ final class BandwidthCourse {
             hold(saturation);
         }
         end = log.end();
-        return end != null ? end : answer(saturation, top);
+        if (end != null) {
+            return end;
+        }
+        return saturation == null
+                ? BandwidthAnswer.tooFew(log.trains(), List.of(), top.receivedBps(), log.fastestBps(), troubled > 0)
+                : BandwidthAnswer.of(log.trains(), saturation, log.fastestBps(), troubled);
     }
 
     /** The first train that came slower than it was sent, or the fastest that is allowed; null when neither could be had. */
@@ -127,12 +128,12 @@ final class BandwidthCourse {
             }
             if (!TrainLog.isUsable(train)) {
                 slow += train.isWhole() ? 0 : 1;
-                if (slow >= ENOUGH_TROUBLE && train.isSane() && train.hasTail() && isLess(train)) {
+                if (slow >= ENOUGH_TROUBLE && train.isSane() && train.hasTail() && train.cameSlower()) {
                     return train;
                 }
                 continue;
             }
-            if (!isLess(train)) {
+            if (!train.cameSlower()) {
                 if (rateBps >= mostBps && !pilot) {
                     return train;
                 }
@@ -151,11 +152,6 @@ final class BandwidthCourse {
     private int packets(double rateBps, int least) {
         double packets = Math.ceil(trainNs / 1e9 * rateBps / bits) + 1;
         return (int) Math.clamp(packets, least, MOST_PACKETS);
-    }
-
-    private static boolean isLess(TrainReading train) {
-        double doubt = train.hasTail() ? Math.max(LESS, 3 * train.grain()) : 0.2;
-        return train.receivedBps() < (1 - doubt) * train.sentBps();
     }
 
     /** Finds the tight link's rate, by the middle of some bursts; null when there is no budget for it. */
@@ -239,87 +235,5 @@ final class BandwidthCourse {
 
     private double primeNs(Saturation saturation) {
         return Math.max(PRIME_NS, PRIME_PACKETS * bits * 1e9 / saturation.capacityBps());
-    }
-
-    /**
-     * Nothing came slower than it was sent, nor could it be sent fast enough. What came as fast as it was sent is available at least, and
-     * no more is than what came slower.
-     */
-    private BandwidthAnswer unclimbed() {
-        List<TrainReading> trains = log.trains();
-        // The first may have passed at once.
-        List<TrainReading> telling = trains.stream()
-                .skip(1)
-                .filter(train -> train.isSane() && train.hasTail())
-                .toList();
-        if (telling.isEmpty()) {
-            return BandwidthAnswer.without(Outcome.FAILED, "no train came as it was sent", trains);
-        }
-        double high = telling.stream()
-                .filter(BandwidthCourse::isLess)
-                .mapToDouble(TrainReading::tailBps)
-                .min()
-                .orElse(log.fastestBps());
-        double low = telling.stream()
-                .filter(train -> !isLess(train))
-                .mapToDouble(train -> Math.min(train.tailBps(), train.sentBps()))
-                .filter(bps -> bps <= high)
-                .max()
-                .orElse(high / 2);
-        boolean host = log.slow() >= MOST_TROUBLE;
-        return BandwidthAnswer.of(
-                host ? Outcome.HOST_LIMITED : Outcome.UNSTABLE,
-                host
-                        ? "this host did not send fast enough to fill the path"
-                        : "budget or time was spent before the path was full",
-                low,
-                low,
-                high,
-                trains,
-                List.of());
-    }
-
-    private BandwidthAnswer answer(@Nullable Saturation saturation, TrainReading top) {
-        List<TrainReading> trains = log.trains();
-        double mostBps = log.fastestBps();
-        List<TrainReading> counted = saturation == null ? List.of() : saturation.counted();
-        if (saturation == null || counted.size() < 2) {
-            double value = saturation == null ? top.receivedBps() : saturation.availableBps();
-            return BandwidthAnswer.of(
-                    troubled > 0 ? Outcome.HOST_LIMITED : Outcome.UNSTABLE,
-                    troubled > 0
-                            ? "this host was held up while it sent"
-                            : "too few trains could be sent within the budget",
-                    Math.min(value, mostBps),
-                    Math.min(value, mostBps) / 2,
-                    mostBps,
-                    trains,
-                    counted);
-        }
-        double loss = counted.stream().mapToDouble(TrainReading::loss).average().orElse(0);
-        boolean host = troubled > counted.size();
-        double value = Math.clamp(saturation.availableBps(), 1, mostBps);
-        double half = host ? Math.max(saturation.halfBps(), WIDE * value) : saturation.halfBps();
-        boolean wide = half > WIDE * value;
-        Outcome outcome = host ? Outcome.HOST_LIMITED : wide || loss > WIDE ? Outcome.UNSTABLE : Outcome.MEASURED;
-        return BandwidthAnswer.of(
-                outcome,
-                reason(outcome, wide),
-                value,
-                Math.max(0, value - half),
-                Math.min(mostBps, value + half),
-                trains,
-                counted);
-    }
-
-    private static @Nullable String reason(Outcome outcome, boolean wide) {
-        return switch (outcome) {
-            case HOST_LIMITED -> "this host was held up while it sent";
-            case UNSTABLE ->
-                wide
-                        ? "trains differ by more than a tenth: the path's load changes, or it is too short a measurement"
-                        : "the path loses more than a tenth of the packets";
-            default -> null;
-        };
     }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 final class TrainLine implements TrainExchange {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long LEAD_NS = 1_000_000;
+    /** Servers of ours take no more. */
+    private static final int MOST_COUNTED_US = 10_000_000;
 
     private final ControlLine line;
     private final Call call;
@@ -40,7 +42,7 @@ final class TrainLine implements TrainExchange {
         rest(call.roundTripNs() / 2 + LEAD_NS);
         long[] sentNs = sender.send(order);
         rest(restNs);
-        int countedUs = (int) TimeUnit.NANOSECONDS.toMicros(countedNs);
+        int countedUs = Math.clamp(TimeUnit.NANOSECONDS.toMicros(countedNs), 0, MOST_COUNTED_US);
         line.send(new SendMeta(sentNs.length, order.packetBytes(), countedUs).octets());
         TrainResult result = TrainResult.read(line.read(TrainResult.BYTES, PATIENCE));
         requirePossible(result, sentNs.length);

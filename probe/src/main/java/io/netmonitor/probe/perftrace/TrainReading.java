@@ -26,6 +26,10 @@ record TrainReading(TrainOrder order, long[] sentNs, long countedNs, TrainResult
     private static final double KEPT_PACE = 0.93;
     /** The beginning of a train may be held up and come together with the rest, though not by more than this. */
     private static final double MOST_RECEIVED = 1.25;
+    /** So much less than was sent is less. */
+    private static final double LESS = 0.04;
+    /** The same where a bucket may have let some of it through at once. */
+    private static final double LESS_IN_ALL = 0.2;
 
     int sent() {
         return sentNs.length;
@@ -110,14 +114,20 @@ record TrainReading(TrainOrder order, long[] sentNs, long countedNs, TrainResult
         return longest;
     }
 
+    /** Whether it came slower than it was sent, by more than few packets may seem to say. */
+    boolean cameSlower() {
+        double doubt = hasTail() ? Math.max(LESS, 3 * grain()) : LESS_IN_ALL;
+        return receivedBps() < (1 - doubt) * sentBps();
+    }
+
     /** Whether this host sent all of it, as fast as it was asked. */
     boolean isWhole() {
         return sent() == order.packets() && (order.pacedPackets() < 2 || sentBps() >= KEPT_PACE * order.rateBps());
     }
 
-    /** Whether it came no faster than it was sent, as far as that is to be expected. */
+    /** Whether it came no faster than it was sent, as far as that is to be expected, and at a rate at all if two came. */
     boolean isSane() {
-        return roughBps() <= MOST_RECEIVED * overallSentBps();
+        return arrived() < 2 || (roughBps() > 0 && roughBps() <= MOST_RECEIVED * overallSentBps());
     }
 
     /** As listeners and results see it. */

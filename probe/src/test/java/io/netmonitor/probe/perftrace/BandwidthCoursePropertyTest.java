@@ -61,6 +61,9 @@ final class BandwidthCoursePropertyTest {
             int arrived = wild ? random.nextInt(sentNs.length + 1) : sentNs.length;
             double share = wild ? Math.exp(40 * random.nextDouble() - 20) : 0.5 + random.nextDouble() / 2;
             double rate = order.rateBps() * share;
+            if (wild && random.nextInt(5) == 0) {
+                rate = random.nextBoolean() ? 0 : Float.MIN_VALUE;
+            }
             TrainResult result = new TrainResult(
                     random.nextInt(),
                     wild ? Float.intBitsToFloat(random.nextInt()) : 1,

@@ -82,6 +82,23 @@ abstract class TestNetworkContract {
     }
 
     @Test
+    void aReplyMayBeLongerThanWhatItAnswers() throws IOException {
+        TestSocket server = kept(network().listenForTrains(ANY_PORT));
+        TestSocket client = open(SourcePort.any(false));
+        client.queue(new OutgoingPacket(server.localAddress(), 24), 24);
+        client.flush();
+        Arrival request = awaitArrival(server);
+
+        request.payload().putLong(24, 77);
+        server.queueReply(request, 32, 0, false);
+        server.flush();
+
+        Arrival reply = awaitArrival(client);
+        assertThat(reply.lengthBytes()).isEqualTo(32);
+        assertThat(reply.payload().getLong(24)).isEqualTo(77);
+    }
+
+    @Test
     void aBatchArrivesInOrderAndWhole() throws IOException {
         TestSocket server = listen(ANY_PORT);
         TestSocket client = open(SourcePort.any(false));
