@@ -121,7 +121,8 @@ record BandwidthAnswer(
                 reason(outcome, wide),
                 value,
                 Math.max(0, value - half),
-                Math.min(mostBps, value + half),
+                // What a host that was held up could not fill may carry more than it saw.
+                host ? mostBps : Math.min(mostBps, value + half),
                 trains,
                 counted);
     }
