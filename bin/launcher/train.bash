@@ -64,21 +64,37 @@ train_in_folder() {
     done
     learn list node list --controller "$people"
     wait $!
+    learn_perftrace
     end_trained
     mv "$work/controller.aot" "$home/controller.aot"
     mv "$work/a.aot" "$home/agent.aot"
     mv "$work/list.aot" "$home/cli.aot"
+    mv "$work/perftrace.aot" "$home/perftrace.aot"
 }
 
-# Starts a command that writes what it learned into NAME.aot when it ends. It keeps to the quick compiler: otherwise the cache
-# would hold profiles too (and without profiles their records need no room either), and a controller that starts with them spends 1.4 s of CPU in the thorough one before it answers.
+# Of one process comes one cache, so both kinds of measurement are in one.
+learn_perftrace() {
+    local server
+    (run_java perftrace_srv --listen 127.0.0.1:0) >"$work/server.log" 2>&1 &
+    trained+=($!)
+    wait_for "$work/server.log" 'tcp and udp'
+    server=$(sed -n 's/.*tcp and udp //p' "$work/server.log")
+    java_options perftrace_cli
+    "$jdk/bin/java" "${options[@]}" "${learning[@]}" "-XX:AOTCacheOutput=$work/perftrace.aot" \
+        -cp "$home/lib/netmonitor.jar" io.netmonitor.app.perftrace.Rehearsal -s "$server" --db "$work/perftrace.db"
+}
+
+# Commands that learn keep to the quick compiler: otherwise the cache would hold profiles too (and without profiles their records need
+# no room either), and a controller that starts with them spends 1.4 s of CPU in the thorough one before it answers.
+readonly learning=(-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining)
+
+# Starts a command that writes what it learned into NAME.aot when it ends.
 learn() {
     local name=$1
     shift
     java_options "$1"
-    "$jdk/bin/java" "${options[@]}" -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions \
-        -XX:-AOTRecordTraining "-XX:AOTCacheOutput=$work/$name.aot" -jar "$home/lib/netmonitor.jar" "$@" \
-        >"$work/$name.log" 2>&1 &
+    "$jdk/bin/java" "${options[@]}" "${learning[@]}" "-XX:AOTCacheOutput=$work/$name.aot" \
+        -jar "$home/lib/netmonitor.jar" "$@" >"$work/$name.log" 2>&1 &
     trained+=($!)
 }
 

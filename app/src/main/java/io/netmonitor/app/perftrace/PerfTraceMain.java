@@ -11,7 +11,7 @@ import picocli.CommandLine;
  * logging is set up.
  */
 public final class PerfTraceMain {
-    private static final String WORD = "perftrace_cli";
+    static final String WORD = "perftrace_cli";
 
     private PerfTraceMain() {}
 
