@@ -36,7 +36,8 @@ final class BandwidthText {
 
     void print(BandwidthRun.Train train) {
         trains++;
-        out.print("train " + trains + ": sent " + mbps(train.sentBps()) + ", received " + mbps(train.receivedBps())
+        out.print("train " + trains + ": asked " + mbps(train.askedBps()) + ", sent " + mbps(train.sentBps())
+                + ", received " + mbps(train.receivedBps())
                 + ", " + train.arrived() + " of " + train.sent() + " packets arrived"
                 + (train.counted() ? "" : ", not counted") + "\n");
         out.flush();

@@ -5,7 +5,6 @@ package io.netmonitor.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netmonitor.app.NetMonitor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,6 +27,8 @@ class ReflectorCommandTest {
 
     private static final Pattern MEASURING =
             Pattern.compile("bandwidth measurements on tcp and udp (127\\.0\\.0\\.1:\\d+)");
+
+    private static final Pattern PERFTRACE = Pattern.compile("PerfTrace on tcp and udp (127\\.0\\.0\\.1:\\d+)");
 
     @TempDir
     private Path folder;
@@ -84,6 +85,53 @@ class ReflectorCommandTest {
     }
 
     @Test
+    void answersThePrototypesMeasurementsWhenItIsTold() throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        Process reflector = start(log, "--perftrace", "127.0.0.1:0");
+
+        Cli measured = perfTrace(awaitAddress(log, PERFTRACE));
+        reflector.destroy();
+
+        assertThat(reflector.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(measured.out).as(measured.err).contains("INSERT INTO PerfRecords VALUES");
+        assertThat(Files.readString(log))
+                .containsPattern("netmonitor: udp port \\d+ answered 0")
+                .containsPattern("netmonitor: perftrace at tcp and udp port \\d+ ");
+    }
+
+    @Test
+    void isThePrototypesServerByThatName() throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        Process server = start(log, ProductJava.command("perftrace_srv", "--listen", "127.0.0.1:0"));
+
+        Cli measured = perfTrace(awaitAddress(log, PERFTRACE));
+        server.destroy();
+
+        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(measured.out).as(measured.err).contains("INSERT INTO PerfRecords VALUES");
+        assertThat(Files.readString(log)).containsPattern("netmonitor: perftrace at tcp and udp port \\d+ ");
+    }
+
+    private Cli perfTrace(String server) {
+        return Cli.run(
+                "perftrace_cli",
+                "-s",
+                server,
+                "--db",
+                folder.resolve("perftrace.db").toString());
+    }
+
+    @Test
+    void refusesAKeyForThePrototypesMeasurements() {
+        Cli cli =
+                Cli.run("reflector", "--listen", "127.0.0.1:0", "--perftrace", "127.0.0.1:0", "--auth-key-file", "key");
+
+        assertThat(cli.status).isEqualTo(2);
+        assertThat(cli.err.strip().lines()).hasSize(1);
+        assertThat(cli.err).contains("--perftrace: does not go with --auth-key-file");
+    }
+
+    @Test
     void refusesAKeyForBandwidthMeasurements() {
         Cli cli =
                 Cli.run("reflector", "--listen", "127.0.0.1:0", "--bandwidth", "127.0.0.1:0", "--auth-key-file", "key");
@@ -108,18 +156,12 @@ class ReflectorCommandTest {
     }
 
     private Process start(Path log, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NetMonitor.class.getName(),
-                "reflector",
-                "--listen",
-                "127.0.0.1:0"));
+        List<String> command = ProductJava.command("reflector", "--listen", "127.0.0.1:0");
         command.addAll(List.of(options));
+        return start(log, command);
+    }
+
+    private Process start(Path log, List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
