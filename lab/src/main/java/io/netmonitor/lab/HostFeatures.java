@@ -21,7 +21,8 @@ record HostFeatures(boolean ipv6, boolean netem) {
         return new HostFeatures(ipv6Enabled(), delays && netemWorks());
     }
 
-    private static boolean ipv6Enabled() {
+    /** Whether new interfaces get IPv6. */
+    static boolean ipv6Enabled() {
         return List.of("all", "default").stream().allMatch(HostFeatures::ipv6Enabled);
     }
 

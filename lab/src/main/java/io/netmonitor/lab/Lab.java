@@ -23,7 +23,7 @@ public final class Lab implements AutoCloseable {
 
     /** Begins a plan without sites. */
     public static LabPlan plan(String name) {
-        return new LabPlan(name, List.of());
+        return new LabPlan(name, List.of(), true);
     }
 
     /** Whether this machine and user can have a lab, and what is missing. */

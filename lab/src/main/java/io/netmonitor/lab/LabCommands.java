@@ -40,7 +40,9 @@ final class LabCommands {
 
     private void router() {
         add("ip netns add", router);
-        add("ip netns exec", router, "sysctl -qw net.ipv4.ip_forward=1");
+        if (layout.ipv4Enabled()) {
+            add("ip netns exec", router, "sysctl -qw net.ipv4.ip_forward=1");
+        }
         if (layout.ipv6Enabled()) {
             add("ip netns exec", router, "sysctl -qw net.ipv6.conf.all.forwarding=1");
         }
@@ -52,7 +54,9 @@ final class LabCommands {
         add("ip link add", name, "type veth peer name host netns", router);
         addresses("ip", name, 0, End.SITE);
         addresses("ip -n " + router, "host", 0, End.ROUTER);
-        add("ip route add", layout.subnet().ipv4() + ".0/24 via", layout.ipv4(0, End.ROUTER));
+        if (layout.ipv4Enabled()) {
+            add("ip route add", layout.subnet().ipv4() + ".0/24 via", layout.ipv4(0, End.ROUTER));
+        }
         if (layout.ipv6Enabled()) {
             add("ip -6 route add", layout.subnet().ipv6() + "::/64 via", layout.ipv6(0, End.ROUTER));
         }
@@ -63,10 +67,15 @@ final class LabCommands {
         String port = "site" + number;
         add("ip netns add", name);
         add("ip -n", name, "link set lo up");
+        if (!layout.ipv4Enabled()) {
+            add("ip -n", name, "address delete 127.0.0.1/8 dev lo");
+        }
         add("ip -n", router, "link add", port, "type veth peer name eth0 netns", name);
         addresses("ip -n " + router, port, number, End.ROUTER);
         addresses("ip -n " + name, "eth0", number, End.SITE);
-        add("ip -n", name, "route add default via", layout.ipv4(number, End.ROUTER));
+        if (layout.ipv4Enabled()) {
+            add("ip -n", name, "route add default via", layout.ipv4(number, End.ROUTER));
+        }
         if (layout.ipv6Enabled()) {
             add("ip -n", name, "-6 route add default via", layout.ipv6(number, End.ROUTER));
         }
@@ -77,7 +86,9 @@ final class LabCommands {
 
     /** Without duplicate address detection an IPv6 address can be used at once, not seconds later. */
     private void addresses(String ip, String device, int link, End end) {
-        add(ip, "address add", layout.ipv4(link, end) + "/30 dev", device);
+        if (layout.ipv4Enabled()) {
+            add(ip, "address add", layout.ipv4(link, end) + "/30 dev", device);
+        }
         if (layout.ipv6Enabled()) {
             add(ip, "address add", layout.ipv6(link, end) + "/112 dev", device, "nodad");
         }

@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param name 1 to 32 of {@code [a-z0-9-]}, the first part of every namespace's name
  * @param sites at most 63, with different names; none is called {@code router}
+ * @param ipv4 whether there is IPv4, on links and on the sites' loopback
  */
-public record LabPlan(String name, List<Site> sites) {
+public record LabPlan(String name, List<Site> sites, boolean ipv4) {
     static final int MAX_SITES = 63;
 
     public LabPlan {
@@ -33,7 +34,12 @@ public record LabPlan(String name, List<Site> sites) {
     public LabPlan site(String site, Link link) {
         List<Site> more = new ArrayList<>(sites);
         more.add(new Site(site, link));
-        return new LabPlan(name, more);
+        return new LabPlan(name, more, ipv4);
+    }
+
+    /** The same plan without IPv4; a host without IPv6 cannot have it. */
+    public LabPlan ipv6Only() {
+        return new LabPlan(name, sites, false);
     }
 
     /**
@@ -54,6 +60,9 @@ public record LabPlan(String name, List<Site> sites) {
         Availability availability = Lab.availability();
         if (!availability.ok()) {
             throw new LabException("no lab without " + availability);
+        }
+        if (!ipv4 && !HostFeatures.ipv6Enabled()) {
+            throw new LabException("no lab without IPv4 where IPv6 is switched off");
         }
         return Lab.up(this);
     }

@@ -51,6 +51,11 @@ public final class Layout {
         return missing;
     }
 
+    /** Whether the lab has IPv4 addresses. */
+    public boolean ipv4Enabled() {
+        return plan.ipv4();
+    }
+
     /** Whether the lab has IPv6 addresses. */
     public boolean ipv6Enabled() {
         return features.ipv6();
@@ -67,7 +72,7 @@ public final class Layout {
         return List.of("ip", "netns", "exec", namespace(site));
     }
 
-    /** The IPv4 address of a site. */
+    /** The IPv4 address of a site, usable when {@link #ipv4Enabled}. */
     public String ipv4(String site) {
         return ipv4(number(site), End.SITE);
     }
@@ -77,7 +82,7 @@ public final class Layout {
         return ipv6(number(site), End.SITE);
     }
 
-    /** The address by which the sites reach this host. */
+    /** The IPv4 address by which the sites reach this host, usable when {@link #ipv4Enabled}. */
     public String hostIpv4() {
         return ipv4(0, End.SITE);
     }

@@ -55,6 +55,24 @@ class LabIT {
     }
 
     @Test
+    void sitesReachEachOtherWithoutIpv4() throws Exception {
+        assumeTrue(HostFeatures.ipv6Enabled(), "needs IPv6");
+        try (Lab lab = Lab.plan("six")
+                .site("a", Link.ofMbits(100))
+                .site("b", Link.ofMbits(50))
+                .ipv6Only()
+                .up()) {
+            assertReachable(lab.exec("a", pingWords(lab.layout().ipv6("b"))));
+            assertReachable(lab.exec("b", pingWords(lab.layout().hostIpv6())));
+            for (String namespace : lab.layout().namespaces().subList(1, 3)) {
+                assertThat(ShellCommand.of("ip -n " + namespace + " -4 address show")
+                                .run())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void keepsOtherProcessesWaitingWhileTheStateFolderIsLocked() throws Exception {
         try (StateFolder _ = StateFolder.lock()) {
             Process probe = new ProcessBuilder(TestJava.command(LockProbe.class))

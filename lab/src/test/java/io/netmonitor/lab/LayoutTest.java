@@ -41,6 +41,17 @@ class LayoutTest {
     }
 
     @Test
+    void hasNoIpv4AnywhereWhenItIsNotWanted() {
+        List<String> commands = text(layout(twoSites().ipv6Only(), true, true));
+
+        assertThat(commands).noneMatch(command -> command.contains("10.213.") || command.contains("net.ipv4"));
+        assertThat(commands)
+                .contains(
+                        "ip -n t-4194304-255-a address delete 127.0.0.1/8 dev lo",
+                        "ip -n t-4194304-255-b address add fd00:213:255::2:1/112 dev eth0 nodad");
+    }
+
+    @Test
     void delaysBelowTheShaperWhereTheKernelCan() {
         LabPlan plan = Lab.plan("t").site("a", Link.ofMbits(12).delayed(Duration.ofMillis(20)));
 
