@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.doctor;
 
+import io.netmonitor.core.path.Family;
 import io.netmonitor.probe.socket.Arrival;
 import io.netmonitor.probe.socket.Notice;
 import io.netmonitor.probe.socket.OutgoingPacket;
@@ -24,11 +25,19 @@ final class LoopbackStampTrial implements StampTrial {
 
     @Override
     public Stamps run() throws IOException {
+        try {
+            return run(InetAddress.ofLiteral("127.0.0.1"));
+        } catch (IOException e) {
+            // A host may be without IPv4.
+            return run(InetAddress.ofLiteral("::1"));
+        }
+    }
+
+    private static Stamps run(InetAddress loopback) throws IOException {
         TestNetwork network = TestNetwork.best();
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         try (Waiter waiter = network.waiter();
-                TestSocket receiver = network.listen(anyPort);
-                TestSocket sender = network.open(SourcePort.any(false))) {
+                TestSocket receiver = network.listen(new InetSocketAddress(loopback, 0));
+                TestSocket sender = network.open(SourcePort.any(Family.of(loopback) == Family.IPV6))) {
             waiter.add(receiver);
             waiter.add(sender);
             OutgoingPacket packet = new OutgoingPacket(receiver.localAddress(), PACKET_BYTES);

@@ -4,9 +4,10 @@ package io.netmonitor.probe.socket;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,16 @@ final class KernelStamps {
     }
 
     private static boolean findOut() {
-        try (Trial trial = new Trial()) {
-            return trial.run();
-        } catch (IOException e) {
-            // Without loopback or IPv4 nobody can tell; a kernel that counts by itself is the safe assumption.
-            return false;
+        // A host may be without one family.
+        for (String loopback : List.of("127.0.0.1", "::1")) {
+            try (Trial trial = new Trial(InetAddress.ofLiteral(loopback))) {
+                return trial.run();
+            } catch (IOException e) {
+                // The next may do.
+            }
         }
+        // Without loopback nobody can tell; a kernel that counts by itself is the safe assumption.
+        return false;
     }
 
     /** The socket, with ids of its own if the kernel lets it. */
@@ -47,17 +52,22 @@ final class KernelStamps {
         private final LinuxSocket socket;
         private final OutgoingPacket packet;
 
-        Trial() throws IOException {
+        Trial(InetAddress loopback) throws IOException {
+            boolean six = loopback instanceof Inet6Address;
             Arena arena = Arena.ofShared();
-            int fd = LinuxNetwork.open(arena, false);
-            SocketOptions options = new SocketOptions(arena, fd, false, true);
-            options.common();
-            MemorySegment name = arena.allocate(SocketAddresses.MAX_BYTES, 8);
-            int length = SocketAddresses.write(name, InetAddress.ofLiteral("127.0.0.1"), 0);
-            int _ = Libc.bind(Libc.callState(arena), fd, name, length);
-            InetSocketAddress here = LinuxNetwork.boundTo(arena, fd);
-            this.socket = new LinuxSocket(arena, fd, options, true, true, here);
-            this.packet = new OutgoingPacket(here, 8);
+            int fd = -1;
+            try {
+                fd = LinuxNetwork.open(arena, six);
+                SocketOptions options = new SocketOptions(arena, fd, six, true);
+                options.common();
+                LinuxNetwork.bind(arena, fd, new InetSocketAddress(loopback, 0), loopback, "send from");
+                InetSocketAddress here = LinuxNetwork.boundTo(arena, fd);
+                this.socket = new LinuxSocket(arena, fd, options, true, true, here);
+                this.packet = new OutgoingPacket(here, 8);
+            } catch (IOException | RuntimeException e) {
+                LinuxNetwork.abandon(arena, fd);
+                throw e;
+            }
         }
 
         boolean run() throws IOException {

@@ -122,7 +122,7 @@ final class LinuxNetwork implements TestNetwork {
         return fd;
     }
 
-    private static void bind(Arena arena, int fd, InetSocketAddress wanted, InetAddress address, String purpose)
+    static void bind(Arena arena, int fd, InetSocketAddress wanted, InetAddress address, String purpose)
             throws IOException {
         MemorySegment state = Libc.callState(arena);
         MemorySegment name = arena.allocate(SocketAddresses.MAX_BYTES, 8);
@@ -162,7 +162,7 @@ final class LinuxNetwork implements TestNetwork {
         return SocketAddresses.read(name);
     }
 
-    private static void abandon(Arena arena, int fd) {
+    static void abandon(Arena arena, int fd) {
         if (fd >= 0) {
             Libc.close(Libc.callState(arena), fd);
         }
