@@ -5,8 +5,8 @@ package io.netmonitor.app.command;
 import io.netmonitor.app.Version;
 import io.netmonitor.controller.Controller;
 import io.netmonitor.controller.ControllerOptions;
-import io.netmonitor.controller.api.HttpDoor;
 import io.netmonitor.core.extension.Extensions;
+import io.netmonitor.core.path.AddressText;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -71,8 +71,8 @@ public final class ControllerCommand implements Callable<Integer> {
         Controller controller = Controller.start(options, Extensions.load());
         LOG.log(
                 Level.INFO,
-                "people: http://" + HttpDoor.text(controller.peopleAddress()) + "  agents: https://"
-                        + HttpDoor.text(controller.agentsAddress()));
+                "people: http://" + AddressText.of(controller.peopleAddress()) + "  agents: https://"
+                        + AddressText.of(controller.agentsAddress()));
         Lifetime.untilStopped(controller);
         return Failures.DONE;
     }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.command;
 
-import io.netmonitor.controller.api.HttpDoor;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.extension.Extensions;
+import io.netmonitor.core.path.AddressText;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.SessionKey;
@@ -109,16 +109,16 @@ public final class ReflectorCommand implements Callable<Integer> {
     private void start(Extensions extensions, @Nullable SessionKey key, List<Component> sides) throws IOException {
         Responder reflector = extensions.probeType("basic").respond(new ResponderOptions(listen, key));
         sides.add(reflector);
-        LOG.log(Level.INFO, "answers on " + HttpDoor.text(reflector.address()));
+        LOG.log(Level.INFO, "answers on " + AddressText.of(reflector.address()));
         if (bandwidth != null) {
             Responder server = extensions.probeType("bandwidth").respond(new ResponderOptions(bandwidth));
             sides.add(server);
-            LOG.log(Level.INFO, "answers bandwidth measurements on tcp and udp " + HttpDoor.text(server.address()));
+            LOG.log(Level.INFO, "answers bandwidth measurements on tcp and udp " + AddressText.of(server.address()));
         }
         if (perfTrace != null) {
             PerfTraceServer server = PerfTraceServer.open(perfTrace);
             sides.add(server);
-            LOG.log(Level.INFO, "answers PerfTrace on tcp and udp " + HttpDoor.text(server.address()));
+            LOG.log(Level.INFO, "answers PerfTrace on tcp and udp " + AddressText.of(server.address()));
         }
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.demo;
 
-import io.netmonitor.controller.api.HttpDoor;
+import io.netmonitor.core.path.AddressText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ record DemoCommands(List<String> launcher, Path folder, InetSocketAddress listen
     List<String> controller() {
         List<String> words =
                 command("controller", "--data", folder.resolve("controller").toString());
-        words.addAll(List.of("--listen", HttpDoor.text(listen), "--agents", HttpDoor.text(ground.agents())));
+        words.addAll(List.of("--listen", AddressText.of(listen), "--agents", AddressText.of(ground.agents())));
         if (openToOthers()) {
             words.add("--insecure");
         }
@@ -43,7 +43,7 @@ record DemoCommands(List<String> launcher, Path folder, InetSocketAddress listen
 
     List<String> agent(Member member) {
         List<String> words = new ArrayList<>(member.prefix());
-        words.addAll(command("agent", "--controller", "https://" + HttpDoor.text(ground.agents())));
+        words.addAll(command("agent", "--controller", "https://" + AddressText.of(ground.agents())));
         words.addAll(List.of("--token-file", tokenFile().toString(), "--name", member.name()));
         words.addAll(List.of("--data", folder.resolve(member.name()).toString()));
         words.addAll(List.of("--reflector", member.reflector(), "--bandwidth", member.bandwidth()));
@@ -67,7 +67,7 @@ record DemoCommands(List<String> launcher, Path folder, InetSocketAddress listen
     String url() {
         InetAddress address = listen.getAddress();
         if (address == null || !address.isAnyLocalAddress()) {
-            return "http://" + HttpDoor.text(listen);
+            return "http://" + AddressText.of(listen);
         }
         String local = address.getAddress().length == 4 ? "127.0.0.1" : "[::1]";
         return "http://" + local + ":" + listen.getPort();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.app.demo;
 
-import io.netmonitor.controller.api.HttpDoor;
+import io.netmonitor.core.path.AddressText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,8 +62,8 @@ final class LoopbackGround implements Ground {
     public List<Member> members() {
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < MEMBERS; i++) {
-            String reflector = HttpDoor.text(reflectors.get(i).address());
-            String bandwidth = HttpDoor.text(bandwidths.get(i).address());
+            String reflector = AddressText.of(reflectors.get(i).address());
+            String bandwidth = AddressText.of(bandwidths.get(i).address());
             members.add(new Member(Member.NAMES.get(i), List.of(), reflector, bandwidth));
         }
         return members;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netmonitor.app.NetMonitor;
-import io.netmonitor.controller.api.HttpDoor;
+import io.netmonitor.core.path.AddressText;
 import io.netmonitor.lab.Lab;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +27,7 @@ class DryRunTest {
         try (LoopbackGround ground = LoopbackGround.open("root rights")) {
             List<String> lines = new DryRun(commands(ground, LISTEN)).lines(TASKS);
 
-            String agents = HttpDoor.text(ground.agents());
+            String agents = AddressText.of(ground.agents());
             Member chengdu = ground.members().get(3);
             assertThat(lines)
                     .contains(

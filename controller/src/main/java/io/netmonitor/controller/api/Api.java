@@ -18,6 +18,7 @@ import io.netmonitor.controller.registry.Registry;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.extension.ProbeCatalog;
+import io.netmonitor.core.path.AddressText;
 import io.netmonitor.core.store.ResultStore;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class Api implements Component {
 
     @Override
     public Health check() {
-        return Health.up("listens on " + HttpDoor.text(address) + ", " + routes.size() + " routes");
+        return Health.up("listens on " + AddressText.of(address) + ", " + routes.size() + " routes");
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.ServerConnector;
@@ -50,9 +49,11 @@ public final class HttpDoor {
             server.start();
         } catch (JavalinBindException e) {
             throw new IOException(
-                    "cannot listen on " + text(listen) + ": " + rootCause(e) + "; choose another with " + option, e);
+                    "cannot listen on " + AddressText.of(listen) + ": " + rootCause(e) + "; choose another with "
+                            + option,
+                    e);
         } catch (RuntimeException e) {
-            throw new IOException("cannot listen on " + text(listen) + ": " + rootCause(e), e);
+            throw new IOException("cannot listen on " + AddressText.of(listen) + ": " + rootCause(e), e);
         }
         for (var connector : server.jettyServer().server().getConnectors()) {
             if (connector instanceof ServerConnector open) {
@@ -60,15 +61,6 @@ public final class HttpDoor {
             }
         }
         throw new IllegalStateException("the server has no connector");
-    }
-
-    /** An address as people write it, IPv6 in brackets. */
-    public static String text(InetSocketAddress address) {
-        String host = address.getHostString();
-        if (address.getAddress() instanceof Inet6Address six && host.indexOf(':') >= 0) {
-            host = "[" + AddressText.of(six) + "]";
-        }
-        return host + ":" + address.getPort();
     }
 
     private static String rootCause(Throwable thrown) {

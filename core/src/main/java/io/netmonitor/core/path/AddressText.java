@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.core.path;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /** Addresses as people write them: IPv6 in the short form of RFC 5952, {@code 2001:db8::1}, which the JDK does not give. */
@@ -37,6 +39,15 @@ public final class AddressText {
             }
         }
         return text.toString();
+    }
+
+    /** An address with its port, IPv6 in brackets: {@code 192.0.2.1:862}, {@code [2001:db8::1]:862}; a name stays one. */
+    public static String of(InetSocketAddress address) {
+        String host = address.getHostString();
+        if (address.getAddress() instanceof Inet6Address six && host.indexOf(':') >= 0) {
+            host = "[" + of(six) + "]";
+        }
+        return host + ":" + address.getPort();
     }
 
     /** Where the longest run of zero groups starts, the first of several; the number of groups when there is none. */
