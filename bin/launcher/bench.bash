@@ -28,6 +28,6 @@ run_benchmark() {
         show_errors "$log"
         fail "the benchmarks do not compile; all that Maven said is in $log"
     fi
-    exec "$jdk/bin/java" -cp "$root/benchmarks/target/classes:$root/testkit/target/classes:$home/lib/*" io.netmonitor.benchmarks.Benchmarks \
+    exec "$jdk/bin/java" "-Djava.library.path=$home/lib" -cp "$root/benchmarks/target/classes:$root/testkit/target/classes:$home/lib/*" io.netmonitor.benchmarks.Benchmarks \
         "$root/netmonitor" "$@"
 }

@@ -44,31 +44,43 @@ build_locked() {
     unpack_native "$fresh/lib"
     rm -rf "$home"
     mv "$fresh" "$home"
+    work=$root/app/target/training
     # shellcheck source=bin/launcher/train.bash
     source "$launcher/train.bash"
     train 9>&-
     printf 'netmonitor: built in %d s\n' "$((SECONDS - began))" >&2
 }
 
-# DuckDB's driver carries a library for each platform and unpacks 72 MB at every start, 0.4 s on one core. It loads a library
-# that lies beside its jar in place, if the jar has none: so this platform's is laid there, and the others are dropped.
+# Drivers of databases carry a library for each platform and unpack theirs at every start, DuckDB's 72 MB in 0.4 s on one core. If the
+# jar has none, they load the one that Java finds in its library path: so this platform's are laid beside the jars, and the others are
+# dropped.
 unpack_native() {
-    local jar platform=
+    local duckdb sqlite
     case $(uname -sm) in
-        'Linux x86_64') platform=linux_amd64 ;;
-        'Linux aarch64') platform=linux_arm64 ;;
+        'Linux x86_64') duckdb=linux_amd64 sqlite=x86_64 ;;
+        'Linux aarch64') duckdb=linux_arm64 sqlite=aarch64 ;;
         *) return 0 ;;
     esac
-    jar=$(echo "$1"/duckdb_jdbc-*.jar)
-    [[ -f $jar ]] || return 0
+    keep_native "$(echo "$1"/duckdb_jdbc-*.jar)" . "libduckdb_java.so_$duckdb" 'libduckdb_java.so_*'
+    mv "$1/libduckdb_java.so_$duckdb" "$1/libduckdb_java.so"
+    # SQLite's driver has another one for a Linux with another libc.
+    if [[ $OSTYPE == linux-gnu* ]]; then
+        keep_native "$(echo "$1"/sqlite-jdbc-*.jar)" org/sqlite/native "Linux/$sqlite/libsqlitejdbc.so" '*'
+    fi
+}
+
+# Lays a library that a jar has in a folder beside the jar, and drops it from the jar with all that are named like the last.
+keep_native() {
+    local jar=$1 folder=$2 kept=$3 dropped=$4
     (
-        mkdir "$1/duckdb" && cd "$1/duckdb"
+        mkdir "$jar.d" && cd "$jar.d"
         "$jdk/bin/jar" --extract --file "$jar"
-        mv "libduckdb_java.so_$platform" ..
-        rm -f libduckdb_java.so_*
-        "$jdk/bin/jar" --create --file "$jar" --manifest META-INF/MANIFEST.MF -C "$1/duckdb" .
+        mv "$folder/$kept" ..
+        # shellcheck disable=SC2086 # a pattern
+        (cd "$folder" && rm -rf $dropped)
+        "$jdk/bin/jar" --create --file "$jar" --manifest META-INF/MANIFEST.MF -C "$jar.d" .
     ) >&2
-    rm -rf "$1/duckdb"
+    rm -rf "$jar.d"
 }
 
 # From Maven's log: each module as it is begun, and once a module that libraries are being fetched.

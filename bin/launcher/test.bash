@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # The launcher has set these.
-: "${root:?}" "${launcher:?}" "${jdk:?}"
+: "${root:?}" "${home:?}" "${launcher:?}" "${jdk:?}"
 
 # Runs the tests of the modules named, of all when none is. The last line counts them; in between stands each module,
 # each class of tests and each skipped test with its reason.
@@ -22,6 +22,7 @@ run_tests() {
     mkdir -p "$root/target" 2>/dev/null || true
     [[ -w $root/target ]] || fail "no right to write to $root/target"
     install_packages
+    [[ $# -gt 0 && " $* " != *' app '* ]] || build_for_tests
     rm -f "$root"/*/target/surefire-reports/TEST-*.xml
     run_maven ${modules[@]+"${modules[@]}"} || status=1
     [[ $status -eq 0 ]] || show_failures
@@ -64,6 +65,15 @@ install_packages() {
 # Debian starts a daemon as soon as it is installed; with SYSTEMD_OFFLINE systemctl leaves that.
 apt_get() {
     DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1 apt-get -q -y --no-install-recommends "$@" </dev/null
+}
+
+# The archives, which app's tests try, are made of a build. Should it fail, so will the tests, and say why.
+build_for_tests() {
+    # shellcheck source=bin/launcher/build.bash
+    source "$launcher/build.bash"
+    if needs_build; then
+        (build) || true
+    fi
 }
 
 # A failed test does not keep the other modules from being tested: the reports tell.

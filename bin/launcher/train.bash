@@ -2,21 +2,20 @@
 # SPDX-FileCopyrightText: The NetMonitor authors
 # SPDX-License-Identifier: Apache-2.0
 
-# The launcher has set these.
-: "${root:?}" "${home:?}" "${jdk:?}" "${launcher:?}"
+# The launcher has set these; the folder is where to work, and goes.
+: "${home:?}" "${java:?}" "${main:?}" "${launcher:?}" "${work:?}"
 
-# shellcheck source=bin/launcher/java.bash
-source "$launcher/java.bash"
+# shellcheck source=bin/launcher/java.sh
+source "$launcher/java.sh"
 
 # Lets a controller and two agents work for some seconds, so that Java learns which classes they need and keeps them
 # ready to run: with these caches (JEP 483 and 514) a controller starts with 0.6 of the CPU. Without them all works as
-# well, so a failure here is only told.
+# well, so a failure here is only told, and untrained is set. When node_home, node_java and node_main are set, one agent works there.
 train() {
     printf '  learning what a start needs\n' >&2
-    work=$root/app/target/training
     rm -rf "$work"
     mkdir "$work"
-    trained=()
+    trained=() untrained=
     # In a condition bash would not heed -e, so the status is taken apart from it.
     local status
     set +e
@@ -27,7 +26,8 @@ train() {
     status=$?
     set -e
     if [[ $status -ne 0 ]]; then
-        rm -f "$home"/*.aot
+        untrained=yes
+        rm -f "$home"/lib/*.aot
         printf '  that failed, so each start takes longer:\n' >&2
         tail -n 5 "$work/log" >&2
     fi
@@ -44,7 +44,7 @@ train_in_folder() {
     agents=$(address_in "$work/controller.log" agents)
     (run_java node token --controller "$people") >"$work/token"
     for node in a b; do
-        learn "$node" agent --controller "$agents" --token-file "$work/token" --name "$node" \
+        learn_at_node "$node" agent --controller "$agents" --token-file "$work/token" --name "$node" \
             --data "$work/$node" --reflector 127.0.0.1:0 --bandwidth 127.0.0.1:0
     done
     printf '%s\n' 'name: train' 'kind: basic' 'members: [a, b]' 'period: 1s' \
@@ -66,22 +66,42 @@ train_in_folder() {
     wait $!
     learn_perftrace
     end_trained
-    mv "$work/controller.aot" "$home/controller.aot"
-    mv "$work/a.aot" "$home/agent.aot"
-    mv "$work/list.aot" "$home/cli.aot"
-    mv "$work/perftrace.aot" "$home/perftrace.aot"
+    mv "$work/controller.aot" "$home/lib/controller.aot"
+    mv "$work/a.aot" "$home/lib/agent.aot"
+    mv "$work/list.aot" "$home/lib/cli.aot"
+    if [[ -n ${node_home:-} ]]; then
+        mv "$work/b.aot" "$node_home/lib/agent.aot"
+    fi
 }
 
-# Of one process comes one cache, so both kinds of measurement are in one.
+# The second agent works where a node's program lies, if that is another place.
+learn_at_node() {
+    if [[ $1 == b && -n ${node_home:-} ]]; then
+        local home=$node_home java=$node_java main=$node_main node_only=yes
+    fi
+    learn "$@"
+}
+
+# Of one process comes one cache, so both kinds of measurement are in one. Where a node's program lies, it has one of its own.
 learn_perftrace() {
     local server
     (run_java perftrace_srv --listen 127.0.0.1:0) >"$work/server.log" 2>&1 &
     trained+=($!)
     wait_for "$work/server.log" 'tcp and udp'
     server=$(sed -n 's/.*tcp and udp //p' "$work/server.log")
+    rehearse "$home/lib/perftrace.aot"
+    if [[ -n ${node_home:-} ]]; then
+        local home=$node_home java=$node_java node_only=yes
+        rehearse "$node_home/lib/perftrace.aot"
+    fi
+}
+
+rehearse() {
     java_options perftrace_cli
-    "$jdk/bin/java" "${options[@]}" "${learning[@]}" "-XX:AOTCacheOutput=$work/perftrace.aot" \
+    # shellcheck disable=SC2086 # options are words without blanks
+    "$java" $options "-Djava.library.path=$home/lib" "${learning[@]}" "-XX:AOTCacheOutput=$work/perftrace.aot" \
         -cp "$home/lib/netmonitor.jar" io.netmonitor.app.perftrace.Rehearsal -s "$server" --db "$work/perftrace.db"
+    mv "$work/perftrace.aot" "$1"
 }
 
 # Commands that learn keep to the quick compiler: otherwise the cache would hold profiles too (and without profiles their records need
@@ -93,8 +113,9 @@ learn() {
     local name=$1
     shift
     java_options "$1"
-    "$jdk/bin/java" "${options[@]}" "${learning[@]}" "-XX:AOTCacheOutput=$work/$name.aot" \
-        -jar "$home/lib/netmonitor.jar" "$@" >"$work/$name.log" 2>&1 &
+    # shellcheck disable=SC2086 # options are words without blanks
+    "$java" $options "-Djava.library.path=$home/lib" "${learning[@]}" "-XX:AOTCacheOutput=$work/$name.aot" \
+        -cp "$home/lib/netmonitor.jar" "$main" "$@" >"$work/$name.log" 2>&1 &
     trained+=($!)
 }
 
