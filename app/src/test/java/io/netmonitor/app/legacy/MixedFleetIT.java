@@ -70,7 +70,7 @@ class MixedFleetIT {
 
             Set<String> roundTrips = Set.of(old + " " + ours, old + " " + server, ours + " " + server);
             Set<String> directions = roundTrips.stream()
-                    .flatMap(pair -> Stream.of(pair, pair.split(" ")[1] + " " + pair.split(" ")[0]))
+                    .flatMap(pair -> Stream.of(pair, reversed(pair)))
                     .collect(Collectors.toSet());
             await().atMost(PATIENCE).untilAsserted(() -> {
                 fleet.failIfOneEnded();
@@ -106,6 +106,11 @@ class MixedFleetIT {
                 assertThat(fleet.pushed()).contains("job=\"mixed_ab\"");
             });
         }
+    }
+
+    private static String reversed(String pair) {
+        int blank = pair.indexOf(' ');
+        return pair.substring(blank + 1) + " " + pair.substring(0, blank);
     }
 
     private static Map<String, Set<String>> states(Api api, String task) throws Exception {
