@@ -59,6 +59,7 @@ class TaskPage extends LitElement {
               : t(draft.isNew ? 'form.submit' : 'form.save')}</button>
             <a class="button" href="/">${t('form.cancel')}</a>
           </div>
+          ${draft.isNew ? html`<a class="old-form-link" href="/configure" data-leave>${t('configure.link')}</a>` : nothing}
         </div>
       </form>`;
   }

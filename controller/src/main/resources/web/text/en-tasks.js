@@ -146,6 +146,8 @@ export const enTasks = {
   'form.refused': 'The task was not accepted. Please mend what is marked.',
   'form.failed': 'The task could not be sent: {reason}',
   'form.missing': 'is missing',
+  'configure.link': 'The form of the prototype',
+  'configure.twoMembers': 'name two members at least',
   'form.twoMembers': 'choose two nodes at least, or a label',
   'form.notNumber': 'is not a number',
   'form.endBeforeStart': 'is not after the start',

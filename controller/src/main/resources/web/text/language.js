@@ -26,12 +26,19 @@ export function named(key, fallback) {
 
 /** Remembers the other language and draws the page anew in it: every text changes, also those already formatted. */
 export function switchLanguage() {
-  try {
-    localStorage.setItem(STORED, language === 'zh' ? 'en' : 'zh');
-  } catch {
-    return;
+  if (remember(language === 'zh' ? 'en' : 'zh')) {
+    location.reload();
   }
-  location.reload();
+}
+
+/** Remembers a choice of language for the next page. Returns whether it could. */
+export function remember(choice) {
+  try {
+    localStorage.setItem(STORED, choice);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function stored() {

@@ -146,6 +146,8 @@ export const zhTasks = {
   'form.refused': '任务未被接受，请修改标出的内容。',
   'form.failed': '任务未能提交：{reason}',
   'form.missing': '不能为空',
+  'configure.link': '原型系统的表单',
+  'configure.twoMembers': '请至少填写两个成员',
   'form.twoMembers': '请至少选择两个节点，或一个标签',
   'form.notNumber': '不是数字',
   'form.endBeforeStart': '不晚于开始时间',

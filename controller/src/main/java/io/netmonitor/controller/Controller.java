@@ -7,6 +7,10 @@ import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.ingest.BatchCheck;
 import io.netmonitor.controller.ingest.Ingest;
 import io.netmonitor.controller.ingest.TrainMark;
+import io.netmonitor.controller.legacy.LegacyDoor;
+import io.netmonitor.controller.legacy.LegacyTasks;
+import io.netmonitor.controller.legacy.OldForm;
+import io.netmonitor.controller.legacy.OldTaskReader;
 import io.netmonitor.controller.link.AgentLink;
 import io.netmonitor.controller.plan.PlanCompiler;
 import io.netmonitor.controller.plan.Plans;
@@ -30,10 +34,12 @@ import io.netmonitor.core.store.ResultStore;
 import io.netmonitor.core.store.SeriesStore;
 import io.netmonitor.core.store.StateStore;
 import io.netmonitor.core.time.WallClock;
+import io.netmonitor.core.path.AddressText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +57,7 @@ import java.util.concurrent.Future;
  * agents → AgentLink → Ingest → stores → Sinks → PrometheusSink → /metrics, PushgatewaySink → Pushgateway
  *             ↑                    └→ LatestResults → Mesh, RunResults, Events → listeners
  *           Plans ← PlanCompiler ← Tasks, Registry ← Api ← people
+ *                                  └← LegacyDoor, LegacyTasks ← scripts and nodes of the prototype
  * </pre>
  */
 public final class Controller implements Component {
@@ -59,12 +66,14 @@ public final class Controller implements Component {
     private final WallClock clock = WallClock.SYSTEM;
     private final InetSocketAddress people;
     private final InetSocketAddress agents;
+    private final List<InetSocketAddress> legacy;
 
     private Controller(ControllerOptions options, Extensions extensions) throws IOException {
         try {
             Doors doors = wire(options, extensions);
             this.people = doors.people().address();
             this.agents = doors.agents().address();
+            this.legacy = doors.legacy().stream().map(LegacyDoor::address).toList();
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -95,6 +104,11 @@ public final class Controller implements Component {
     /** Where agents reach it. */
     public InetSocketAddress agentsAddress() {
         return agents;
+    }
+
+    /** Where peers of the prototype reach it. */
+    public List<InetSocketAddress> legacyAddresses() {
+        return legacy;
     }
 
     @Override
@@ -151,6 +165,12 @@ public final class Controller implements Component {
                 new AgentLink(
                         options.agents(), registry, authority, plans, new BatchCheck(catalog, clock), ingest, clock));
 
+        OldForm form = part("legacy-form", new OldForm(tasks, state::nodes, options.zone()));
+        if (options.legacyTasks() != null) {
+            OldTaskReader reader = new OldTaskReader(tasks::faults, state::nodes, options.zone());
+            part("legacy-tasks", new LegacyTasks(options.legacyTasks(), tasks, reader));
+        }
+        List<LegacyDoor> legacyDoors = legacyDoors(options, form, foundation.pages());
         Api api = part(
                 "api",
                 new Api(
@@ -172,11 +192,24 @@ public final class Controller implements Component {
                                 sinks.prometheus(),
                                 parts,
                                 clock),
-                        foundation.pages()::register));
-        return new Doors(api, link);
+                        config -> {
+                            foundation.pages().register(config, options.zone());
+                            form.register(config);
+                        }));
+        return new Doors(api, link, legacyDoors);
     }
 
-    private record Doors(Api people, AgentLink agents) {}
+    private List<LegacyDoor> legacyDoors(ControllerOptions options, OldForm form, WebUi pages) throws IOException {
+        List<LegacyDoor> doors = new ArrayList<>();
+        for (InetSocketAddress listen : options.legacy()) {
+            doors.add(part(
+                    "legacy " + AddressText.of(listen),
+                    new LegacyDoor(listen, form, config -> pages.registerForm(config, options.zone()), null)));
+        }
+        return doors;
+    }
+
+    private record Doors(Api people, AgentLink agents, List<LegacyDoor> legacy) {}
 
     /** The plan is compiled anew when nodes change; whoever listens is told. */
     private record NodeNews(Plans plans, Events events) implements Registry.Listener {

@@ -32,7 +32,12 @@ final class ControllerFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     ControllerFixture(Path data) throws IOException {
-        this(options(data), extensions());
+        this(options(data), List.of());
+    }
+
+    /** One that knows these kinds as well. */
+    ControllerFixture(ControllerOptions options, List<? extends Extension> more) throws IOException {
+        this(options, extensions(more));
     }
 
     ControllerFixture(ControllerOptions options, Extensions extensions) throws IOException {
@@ -45,10 +50,20 @@ final class ControllerFixture implements AutoCloseable {
     }
 
     static Extensions extensions() {
+        return extensions(List.of());
+    }
+
+    private static Extensions extensions(List<? extends Extension> more) {
+        List<Extension> all = new ArrayList<>(more);
+        all.addAll(made());
+        return new Extensions(all);
+    }
+
+    private static List<Extension> made() {
         List<Extension> all =
                 new ArrayList<>(List.of(FakeProbeType.symmetric(), FakeProbeType.oneWay(), FakeProbeType.exclusive()));
         ServiceLoader.load(Extension.class).forEach(all::add);
-        return new Extensions(all);
+        return all;
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

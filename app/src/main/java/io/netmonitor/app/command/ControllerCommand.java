@@ -12,7 +12,10 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +25,12 @@ import picocli.CommandLine.Option;
         name = "controller",
         description = "Runs the controller: tasks, plan, results, API and web pages.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  netmonitor controller --data /var/lib/netmonitor"})
+        footer = {
+            "",
+            "Examples:",
+            "  netmonitor controller --data /var/lib/netmonitor",
+            "  netmonitor controller --data /var/lib/netmonitor --listen 127.0.0.1:3001 --legacy [::]:3000 --legacy [::]:9091"
+        })
 public final class ControllerCommand implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger("io.netmonitor.controller");
 
@@ -56,6 +64,21 @@ public final class ControllerCommand implements Callable<Integer> {
     private boolean insecure;
 
     @Option(
+            names = "--legacy",
+            paramLabel = "ADDR:PORT",
+            converter = Address.class,
+            description =
+                    "Also stands in for the prototype's controller (3000) or Pushgateway (9091) there, in plain HTTP;"
+                            + " whoever reaches it may make tasks. Can be given several times.")
+    private List<InetSocketAddress> legacy = new ArrayList<>();
+
+    @Option(
+            names = "--legacy-tasks",
+            paramLabel = "DIR",
+            description = "Folder whose files TASK.json, as the prototype's, become tasks.")
+    private @Nullable Path legacyTasks;
+
+    @Option(
             names = "--pushgateway",
             paramLabel = "HOST:PORT",
             converter = RemoteAddress.class,
@@ -66,13 +89,16 @@ public final class ControllerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ControllerOptions options =
-                new ControllerOptions(data, listen, agents, insecure, zone, pushgateway, Version.text());
+        ControllerOptions options = new ControllerOptions(
+                data, listen, agents, insecure, zone, Version.text(), legacy, legacyTasks, pushgateway);
         Controller controller = Controller.start(options, Extensions.load());
         LOG.log(
                 Level.INFO,
                 "people: http://" + AddressText.of(controller.peopleAddress()) + "  agents: https://"
-                        + AddressText.of(controller.agentsAddress()));
+                        + AddressText.of(controller.agentsAddress())
+                        + controller.legacyAddresses().stream()
+                                .map(address -> "  prototype: http://" + AddressText.of(address))
+                                .collect(Collectors.joining()));
         Lifetime.untilStopped(controller);
         return Failures.DONE;
     }

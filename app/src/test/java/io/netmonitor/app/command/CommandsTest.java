@@ -111,6 +111,36 @@ class CommandsTest {
     }
 
     @Test
+    void saysWhichPortOfThePrototypeIsTakenAndThatItsFolderIsMissing() throws IOException {
+        String data = folder.toString();
+        String any = "127.0.0.1:0";
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            refused(
+                    "port taken",
+                    Cli.run(
+                            "controller",
+                            "--data",
+                            data,
+                            "--listen",
+                            any,
+                            "--agents",
+                            any,
+                            "--legacy",
+                            any,
+                            "--legacy",
+                            address),
+                    "cannot listen on " + address + ": Address already in use; choose another with --legacy");
+        }
+        refused(
+                "no folder",
+                Cli.run("controller", "--data", data, "--listen", any, "--agents", any, "--legacy-tasks", data + "/no"),
+                "--legacy-tasks: is no folder: " + data + "/no");
+        refused("no port", Cli.run("controller", "--data", data, "--legacy", "3000"), "is not ADDR:PORT");
+    }
+
+    @Test
     void saysWhichFolderCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 

@@ -13,16 +13,22 @@ import org.jspecify.annotations.Nullable;
  * machine happens to have open must not: on loopback the Host header has to name this machine (against DNS rebinding), and a
  * request that says where it comes from (Origin) has to come from our own pages (against forged requests).
  */
-final class HostGuard {
+public final class HostGuard {
     private static final List<String> LOOPBACK_NAMES = List.of("localhost", "[::1]");
 
     private final boolean loopback;
 
-    HostGuard(boolean loopback) {
+    /** Guards a door that listens on loopback, or beyond it. */
+    public HostGuard(boolean loopback) {
         this.loopback = loopback;
     }
 
-    void check(Context context) {
+    /**
+     * Lets a request pass.
+     *
+     * @throws ProblemException when it is not from here
+     */
+    public void check(Context context) {
         String host = context.header("Host");
         if (loopback && !isLoopbackName(hostName(host))) {
             throw refusal("the Host header names another machine: " + host + "; open http://localhost instead");

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,8 +61,8 @@ final class Site {
         return Optional.ofNullable(assets.get(path));
     }
 
-    Iterable<String> paths() {
-        return assets.keySet();
+    Set<String> paths() {
+        return Set.copyOf(assets.keySet());
     }
 
     /** The import map with just the names that are imported. */

@@ -4,7 +4,10 @@ package io.netmonitor.controller.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +42,25 @@ final class TextsTest {
                 .allSatisfy((key, text) ->
                         assertThat(CHINESE.matcher(text).find()).as(key).isEqualTo(key.equals("language.other")));
         assertThat(chinese.get("language.other")).isEqualTo("English");
+    }
+
+    @Test
+    void theFormsPageHasTheSameTextsInBothLanguages() throws IOException {
+        Properties form = properties("web/text/configure.en.properties");
+        Properties chineseForm = properties("web/text/configure.zh.properties");
+
+        assertThat(form).hasSizeGreaterThan(30);
+        assertThat(chineseForm.keySet()).isEqualTo(form.keySet());
+        form.forEach((key, text) -> assertThat(CHINESE.matcher((String) text).find())
+                .as("%s", key)
+                .isEqualTo(key.equals("language.other")));
+        assertThat(chineseForm.getProperty("title")).isEqualTo("配置测量任务");
+    }
+
+    private static Properties properties(String resource) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(Site.text(TextsTest.class.getClassLoader(), resource)));
+        return properties;
     }
 
     private static Set<String> places(String text) {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ final class WebUiTest {
         WebUi ui = WebUi.load();
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    ui.register(config);
+                    ui.register(config, ZoneOffset.UTC);
                     config.routes.get("/api/v1/nodes", ctx -> ctx.json("{}"));
                 })
                 .start("127.0.0.1", 0);
