@@ -6,6 +6,7 @@ import io.netmonitor.core.Component;
 import io.netmonitor.core.node.Node;
 import io.netmonitor.core.node.NodeEvent;
 import io.netmonitor.core.plan.Placement;
+import io.netmonitor.core.task.Dispatch;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskRevision;
 import io.netmonitor.core.task.TaskSpec;
@@ -63,6 +64,15 @@ public interface StateStore extends Component {
 
     /** The placements of all tasks that ever had a name that were in force at any time from one instant up to another. */
     List<Placement> placements(String task, Instant from, Instant to);
+
+    /**
+     * Keeps what a node of the prototype was told of a task, in place of what it was told before. Of a task that was deleted
+     * meanwhile nothing is kept.
+     */
+    void saveDispatch(Dispatch dispatch);
+
+    /** What nodes of the prototype were told of a task, by member; none of a task that was deleted. */
+    List<Dispatch> dispatches(long taskNumber);
 
     /** Notes what happened to a node. */
     void note(NodeEvent event);

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Migrations {
     /** In order; a file that was released is never changed. */
-    private static final List<String> FILES = List.of("V1__state.sql", "V2__plan.sql");
+    private static final List<String> FILES = List.of("V1__state.sql", "V2__plan.sql", "V3__dispatch.sql");
 
     private Migrations() {}
 

@@ -10,6 +10,7 @@ import io.netmonitor.core.node.NodeReport;
 import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.store.ConflictException;
 import io.netmonitor.core.store.StateStore;
+import io.netmonitor.core.task.Dispatch;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskRevision;
 import io.netmonitor.core.task.TaskSpec;
@@ -118,6 +119,16 @@ final class SqlStateStore implements StateStore {
     @Override
     public List<Placement> placements(String task, Instant from, Instant to) {
         return ask(sql -> PlacementTable.of(sql, task, from, to));
+    }
+
+    @Override
+    public void saveDispatch(Dispatch dispatch) {
+        change(sql -> DispatchTable.put(sql, dispatch));
+    }
+
+    @Override
+    public List<Dispatch> dispatches(long taskNumber) {
+        return ask(sql -> DispatchTable.of(sql, taskNumber));
     }
 
     @Override

@@ -63,6 +63,7 @@ final class TaskTable {
         }
         Task task = there.get();
         sql.change("DELETE FROM task WHERE name = ?", name);
+        sql.change("DELETE FROM dispatch WHERE number = ?", task.number());
         Task last = new Task(task.spec(), task.number(), task.revision() + 1, TaskState.ENDED, task.createdAt(), now);
         insertRevision(sql, last, TaskRevision.DELETED, by);
         return true;

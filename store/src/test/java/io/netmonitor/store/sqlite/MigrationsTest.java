@@ -12,6 +12,7 @@ import io.netmonitor.core.path.Family;
 import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.store.StateStore;
+import io.netmonitor.core.task.Dispatch;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskRevision;
 import io.netmonitor.core.task.TaskSpec;
@@ -133,6 +134,7 @@ final class MigrationsTest {
             assertThat(since(store, Instant.EPOCH)).isEmpty();
             store.savePlacements(List.of(placement));
             store.note(event);
+            store.saveDispatch(new Dispatch(2, "legacy:192.0.2.9", 2, "b1c0", CHANGED));
             store.saveNode(store.node("bj").orElseThrow().described("Beijing", Map.of("site", "bj")));
         }
 
@@ -140,6 +142,7 @@ final class MigrationsTest {
             assertThat(since(store, CHANGED)).containsExactly(placement);
             assertThat(store.events("bj", CHANGED, CHANGED.plusSeconds(1))).containsExactly(event);
             assertThat(store.node("bj").orElseThrow().labels()).isEqualTo(Map.of("site", "bj"));
+            assertThat(store.dispatches(2)).hasSize(1);
         }
     }
 

@@ -8,6 +8,7 @@ import io.netmonitor.core.node.NodeEvent;
 import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.store.ConflictException;
 import io.netmonitor.core.store.StateStore;
+import io.netmonitor.core.task.Dispatch;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskRevision;
 import io.netmonitor.core.task.TaskSpec;
@@ -44,6 +45,7 @@ public final class MemoryStateStore implements StateStore {
         private final Map<String, Task> tasks = new HashMap<>();
         private final Map<String, List<TaskRevision>> revisions = new HashMap<>();
         private final Map<Long, NavigableMap<Instant, Placement>> placements = new TreeMap<>();
+        private final Map<Long, NavigableMap<String, Dispatch>> dispatches = new HashMap<>();
         private final List<NodeEvent> events = new ArrayList<>();
         private final NavigableMap<String, Node> nodes = new TreeMap<>();
         private final Map<ByteBuffer, Instant> tokens = new HashMap<>();
@@ -133,6 +135,7 @@ public final class MemoryStateStore implements StateStore {
                     TaskRevision.DELETED,
                     by);
             content.tasks.remove(name);
+            content.dispatches.remove(there.number());
             return true;
         }
     }
@@ -192,6 +195,25 @@ public final class MemoryStateStore implements StateStore {
     private static Stream<Placement> since(NavigableMap<Instant, Placement> all, Instant from) {
         Instant standing = all.floorKey(from);
         return all.tailMap(standing == null ? from : standing, true).values().stream();
+    }
+
+    @Override
+    public void saveDispatch(Dispatch dispatch) {
+        synchronized (content) {
+            if (open().tasks.values().stream().anyMatch(task -> task.number() == dispatch.number())) {
+                content.dispatches
+                        .computeIfAbsent(dispatch.number(), number -> new TreeMap<>())
+                        .put(dispatch.member(), dispatch);
+            }
+        }
+    }
+
+    @Override
+    public List<Dispatch> dispatches(long taskNumber) {
+        synchronized (content) {
+            return List.copyOf(
+                    open().dispatches.getOrDefault(taskNumber, new TreeMap<>()).values());
+        }
     }
 
     @Override
