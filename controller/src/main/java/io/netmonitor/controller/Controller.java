@@ -18,6 +18,7 @@ import io.netmonitor.controller.plan.SessionKeys;
 import io.netmonitor.controller.query.Charts;
 import io.netmonitor.controller.query.LatestResults;
 import io.netmonitor.controller.query.Mesh;
+import io.netmonitor.controller.query.OldNodeNews;
 import io.netmonitor.controller.query.RunResults;
 import io.netmonitor.controller.query.Why;
 import io.netmonitor.controller.registry.Authority;
@@ -187,7 +188,7 @@ public final class Controller implements Component {
                                 results,
                                 new Charts(catalog, results, series),
                                 new Mesh(catalog, latest, results, plans, clock),
-                                new Why(state, results, catalog, plans, registry, clock),
+                                new Why(state, results, catalog, plans, registry, OldNodeNews.NONE, clock),
                                 catalog,
                                 sinks.prometheus(),
                                 parts,

@@ -21,11 +21,13 @@ final class Absence {
 
     private final Registry registry;
     private final Plans plans;
+    private final OldNodeNews oldNodes;
     private final WallClock clock;
 
-    Absence(Registry registry, Plans plans, WallClock clock) {
+    Absence(Registry registry, Plans plans, OldNodeNews oldNodes, WallClock clock) {
         this.registry = registry;
         this.plans = plans;
+        this.oldNodes = oldNodes;
         this.clock = clock;
     }
 
@@ -43,7 +45,10 @@ final class Absence {
                     "unknown",
                     "no result of " + name
                             + " came; as a node of the prototype it measures by itself, and pushes what it"
-                            + " measured to this controller or nowhere");
+                            + " measured to this controller or nowhere"
+                            + oldNodes.of(planned.placement().task(), name)
+                                    .map(told -> "; " + told)
+                                    .orElse(""));
         }
         Optional<Node> found = registry.node(name);
         if (found.isEmpty()) {

@@ -43,11 +43,12 @@ public final class Why {
             ProbeCatalog catalog,
             Plans plans,
             Registry registry,
+            OldNodeNews oldNodes,
             WallClock clock) {
         this.state = state;
         this.results = results;
         this.catalog = catalog;
-        this.absence = new Absence(registry, plans, clock);
+        this.absence = new Absence(registry, plans, oldNodes, clock);
         this.clock = clock;
     }
 

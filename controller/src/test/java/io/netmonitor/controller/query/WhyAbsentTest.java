@@ -9,6 +9,7 @@ import io.netmonitor.testkit.probe.FakeProbeType;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,23 @@ class WhyAbsentTest extends WhyBed {
         bed.registry().remove("sh");
 
         assertAnswer("unknown", "sh was let go before its result came");
+    }
+
+    @Test
+    void anOldNodeWasToldOfTheTaskOrNot() {
+        bed.state.deleteTask(task, "bob", bed.now());
+        create(FakeProbeType.SYMMETRIC, "1m", "legacy:10.0.0.4", "legacy:10.0.0.6");
+        bed.run(Duration.ofMinutes(3));
+        ask((name, member) -> Optional.of("it is known to " + name.equals(task) + " as " + member));
+
+        Why.Answer answer = answer("legacy:10.0.0.4", "legacy:10.0.0.6", bed.now());
+
+        assertThat(answer.state()).isEqualTo("unknown");
+        assertThat(answer.measuredBy()).isEqualTo("legacy:10.0.0.6");
+        assertThat(answer.reason())
+                .isEqualTo(
+                        "no result of legacy:10.0.0.6 came; as a node of the prototype it measures by itself, and pushes"
+                                + " what it measured to this controller or nowhere; it is known to true as legacy:10.0.0.6");
     }
 
     private void assertAnswer(String state, String reason) {

@@ -65,7 +65,16 @@ abstract class WhyBed {
 
     /** Asks the bed's present plans and registry. */
     final void ask() {
-        why = new Why(bed.state, results, FakeProbeType.catalog(), bed.plans(), bed.registry(), bed.clock);
+        why = newWhy(OldNodeNews.NONE);
+    }
+
+    /** As {@link #ask()}, where something is known of nodes of the prototype. */
+    final void ask(OldNodeNews oldNodes) {
+        why = newWhy(oldNodes);
+    }
+
+    private Why newWhy(OldNodeNews oldNodes) {
+        return new Why(bed.state, results, FakeProbeType.catalog(), bed.plans(), bed.registry(), oldNodes, bed.clock);
     }
 
     final Task create(String kind, String period, String... members) {
