@@ -116,6 +116,11 @@ public final class Dispatcher implements Component {
                 .findFirst();
     }
 
+    /** How far a node has been told of a task, as a clause that goes on about it; empty when it takes no part. */
+    public Optional<String> news(String task, String member) {
+        return state(task, member).map(DispatchState::inWords);
+    }
+
     private void watch() {
         try {
             Listener listener = listen();
