@@ -7,10 +7,14 @@ import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.ingest.BatchCheck;
 import io.netmonitor.controller.ingest.Ingest;
 import io.netmonitor.controller.ingest.TrainMark;
+import io.netmonitor.controller.legacy.Dispatcher;
 import io.netmonitor.controller.legacy.LegacyDoor;
 import io.netmonitor.controller.legacy.LegacyTasks;
 import io.netmonitor.controller.legacy.OldForm;
+import io.netmonitor.controller.legacy.OldTaskFile;
 import io.netmonitor.controller.legacy.OldTaskReader;
+import io.netmonitor.controller.legacy.PushIntake;
+import io.netmonitor.controller.legacy.Pushes;
 import io.netmonitor.controller.link.AgentLink;
 import io.netmonitor.controller.plan.PlanCompiler;
 import io.netmonitor.controller.plan.Plans;
@@ -18,7 +22,6 @@ import io.netmonitor.controller.plan.SessionKeys;
 import io.netmonitor.controller.query.Charts;
 import io.netmonitor.controller.query.LatestResults;
 import io.netmonitor.controller.query.Mesh;
-import io.netmonitor.controller.query.OldNodeNews;
 import io.netmonitor.controller.query.RunResults;
 import io.netmonitor.controller.query.Why;
 import io.netmonitor.controller.registry.Authority;
@@ -31,11 +34,11 @@ import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.extension.Extensions;
 import io.netmonitor.core.extension.ProbeCatalog;
 import io.netmonitor.core.node.NodeEvent;
+import io.netmonitor.core.path.AddressText;
 import io.netmonitor.core.store.ResultStore;
 import io.netmonitor.core.store.SeriesStore;
 import io.netmonitor.core.store.StateStore;
 import io.netmonitor.core.time.WallClock;
-import io.netmonitor.core.path.AddressText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -171,7 +174,17 @@ public final class Controller implements Component {
             OldTaskReader reader = new OldTaskReader(tasks::faults, state::nodes, options.zone());
             part("legacy-tasks", new LegacyTasks(options.legacyTasks(), tasks, reader));
         }
-        List<LegacyDoor> legacyDoors = legacyDoors(options, form, foundation.pages());
+        PushIntake pushes =
+                part("legacy-pushes", new PushIntake(state, plans, catalog, latest, results, ingest, clock));
+        List<LegacyDoor> legacyDoors = legacyDoors(options, form, foundation.pages(), pushes);
+        Dispatcher dispatcher = part(
+                "legacy-dispatch",
+                new Dispatcher(
+                        state,
+                        events,
+                        task -> OldTaskFile.json(task, state.nodes(), options.zone()),
+                        legacyDoors.stream().map(LegacyDoor::address).toList(),
+                        clock));
         Api api = part(
                 "api",
                 new Api(
@@ -188,7 +201,7 @@ public final class Controller implements Component {
                                 results,
                                 new Charts(catalog, results, series),
                                 new Mesh(catalog, latest, results, plans, clock),
-                                new Why(state, results, catalog, plans, registry, OldNodeNews.NONE, clock),
+                                new Why(state, results, catalog, plans, registry, dispatcher::news, clock),
                                 catalog,
                                 sinks.prometheus(),
                                 parts,
@@ -200,12 +213,13 @@ public final class Controller implements Component {
         return new Doors(api, link, legacyDoors);
     }
 
-    private List<LegacyDoor> legacyDoors(ControllerOptions options, OldForm form, WebUi pages) throws IOException {
+    private List<LegacyDoor> legacyDoors(ControllerOptions options, OldForm form, WebUi pages, Pushes pushes)
+            throws IOException {
         List<LegacyDoor> doors = new ArrayList<>();
         for (InetSocketAddress listen : options.legacy()) {
             doors.add(part(
                     "legacy " + AddressText.of(listen),
-                    new LegacyDoor(listen, form, config -> pages.registerForm(config, options.zone()), null)));
+                    new LegacyDoor(listen, form, config -> pages.registerForm(config, options.zone()), pushes)));
         }
         return doors;
     }

@@ -58,13 +58,7 @@ class LegacyDoorIT {
     void start(@TempDir Path data) throws Exception {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         fixture = new ControllerFixture(
-                new ControllerOptions(
-                        data,
-                        anyPort,
-                        anyPort,
-                        false,
-                        ZoneId.of("Asia/Shanghai"),
-                                "test")
+                new ControllerOptions(data, anyPort, anyPort, false, ZoneId.of("Asia/Shanghai"), "test")
                         .withLegacy(List.of(anyPort, new InetSocketAddress(InetAddress.getByName("::"), 0)), null),
                 OldKinds.all());
         bj = fixture.reported("bj", "192.0.2.1");
@@ -269,7 +263,7 @@ class LegacyDoorIT {
             assertThat(answer.body()).as(path).isNotBlank().hasSizeLessThan(300);
         }
         for (String method : List.of("PUT", "POST", "DELETE", "PATCH", "OPTIONS")) {
-            HttpRequest request = request(Door.LEGACY, "/metrics/job/wan")
+            HttpRequest request = request(Door.LEGACY, "/api/v1/tasks")
                     .method(method, BodyPublishers.ofString("x 1\n"))
                     .build();
             assertThat(client.send(request, BodyHandlers.ofString()).statusCode())

@@ -12,12 +12,13 @@ import io.netmonitor.controller.api.ProblemException;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
-import io.netmonitor.core.time.MonotonicClock;
 import io.netmonitor.core.path.AddressText;
+import io.netmonitor.core.time.MonotonicClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * GET  /, /configure              the form, and the files that it needs
  * POST /submit, GET /{task}.json  {@link OldForm}
- * PUT, POST /metrics/job/{task}   what old nodes push, answered as the Pushgateway does: 200
+ * PUT, POST /metrics/job/{task}   what old nodes push, answered as the Pushgateway does: 200; also job@base64
  * DELETE    /metrics/job/{task}   202; what is kept for a task stays
  * </pre>
  *
@@ -42,6 +43,7 @@ public final class LegacyDoor implements Component {
 
     private static final int MAX_REQUEST_BYTES = 1024 * 1024;
     private static final String GROUP = "/metrics/job/<group>";
+    private static final String GROUP_IN_BASE64 = "/metrics/job@base64/<group>";
 
     private final @Nullable Pushes pushes;
     private final Javalin server;
@@ -73,9 +75,11 @@ public final class LegacyDoor implements Component {
             pages.accept(config);
             form.register(config);
             if (pushes != null) {
-                config.routes.put(GROUP, this::push);
-                config.routes.post(GROUP, this::push);
-                config.routes.delete(GROUP, this::deleteGroup);
+                for (String group : List.of(GROUP, GROUP_IN_BASE64)) {
+                    config.routes.put(group, this::push);
+                    config.routes.post(group, this::push);
+                    config.routes.delete(group, this::deleteGroup);
+                }
             }
         });
         this.address = HttpDoor.start(server, listen, "--legacy");
@@ -114,6 +118,8 @@ public final class LegacyDoor implements Component {
             pushes.take(job(context), type, new ByteArrayInputStream(body), context.ip());
             pushed.increment();
             context.status(200);
+        } catch (IOException e) {
+            refuse(context, 503, "not stored", RemoteText.of(String.valueOf(e.getMessage())));
         } catch (UnknownTaskException e) {
             refuse(context, 404, "unknown task", RemoteText.of(String.valueOf(e.getMessage())));
         } catch (InvalidInputException e) {
@@ -136,7 +142,7 @@ public final class LegacyDoor implements Component {
             throw new InvalidInputException(
                     "job", "is followed by a label without a value: " + parts[parts.length - 1]);
         }
-        return parts[0];
+        return context.path().startsWith("/metrics/job@base64/") ? "job@base64/" + parts[0] : parts[0];
     }
 
     private void registerRefusals(JavalinConfig config) {

@@ -44,6 +44,7 @@ class LegacyDoorTest {
                     switch (job) {
                         case "nobody" -> throw new UnknownTaskException("no task is named " + job);
                         case "bad" -> throw new InvalidInputException("value", "is no number: " + text);
+                        case "full" -> throw new IOException("1000 batches are waiting already; try again later");
                         case "broken" -> throw new IllegalStateException("made up");
                         default -> taken.add(job + " " + type + " " + text + " from " + from);
                     }
@@ -98,6 +99,24 @@ class LegacyDoorTest {
         assertThat(broken.statusCode()).isEqualTo(500);
         assertThat(broken.body()).doesNotContain("made up");
         assertThat(door.check().detail()).contains("took 0 pushes", "refused: push 2, unknown task 1");
+    }
+
+    @Test
+    void whatCannotBeStoredNowMayBePushedAgain() throws Exception {
+        HttpResponse<String> full = send("PUT", "/metrics/job/full", "x 1\n");
+
+        assertThat(full.statusCode()).isEqualTo(503);
+        assertThat(full.body()).startsWith("1000 batches are waiting already");
+    }
+
+    @Test
+    void passesJobsOnThatAreInBase64() throws Exception {
+        assertThat(send("PUT", "/metrics/job@base64/d2Fu/instance/10.0.0.1", "x 1\n")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send("DELETE", "/metrics/job@base64/d2Fu", "").statusCode()).isEqualTo(202);
+
+        assertThat(taken).singleElement().asString().startsWith("job@base64/d2Fu text/plain");
     }
 
     @Test
