@@ -57,6 +57,9 @@ final class BandwidthCourse {
     private static final double PRIME_NS = 2.5e6;
     private static final int PRIME_PACKETS = 4;
     private static final double CLEAR_OF_PRIME = 1.6;
+    /** Multiples of it fall evenly between whole numbers, lest the named time cuts every train at the same part of a gap. */
+    private static final double GOLDEN = 0.618;
+
     private static final double BUCKET_MARGIN = 1.1;
     private static final double LEAST_MARGIN = 0.05;
     private static final double MOST_MARGIN = 0.3;
@@ -99,7 +102,9 @@ final class BandwidthCourse {
         }
         if (!top.cameSlower()) {
             return BandwidthAnswer.above(
-                    Math.min(top.sentBps(), top.receivedBps()) * (1 - top.loss()), log.trains(), List.of(top));
+                    Math.min(mostBps, Math.min(top.sentBps(), top.receivedBps())) * (1 - top.loss()),
+                    log.trains(),
+                    List.of(top));
         }
         Saturation saturation = burst(top);
         if (saturation != null) {
@@ -109,9 +114,16 @@ final class BandwidthCourse {
         if (end != null) {
             return end;
         }
-        return saturation == null
-                ? BandwidthAnswer.tooFew(log.trains(), List.of(), top.receivedBps(), log.fastestBps(), troubled > 0)
-                : BandwidthAnswer.of(log.trains(), saturation, log.fastestBps(), troubled);
+        double fastestBps = Math.min(log.fastestBps(), mostBps);
+        if (saturation == null) {
+            return BandwidthAnswer.tooFew(log.trains(), List.of(), top.receivedBps(), fastestBps, troubled > 0);
+        }
+        List<TrainReading> counted = saturation.counted();
+        if (counted.size() >= LEAST_TRAINS && saturation.availableBps() >= mostBps) {
+            // What seemed slower was the host's doing.
+            return BandwidthAnswer.above(mostBps, log.trains(), counted);
+        }
+        return BandwidthAnswer.of(log.trains(), saturation, fastestBps, troubled);
     }
 
     /** The first train that came slower than it was sent, or the fastest that is allowed; null when neither could be had. */
@@ -226,7 +238,8 @@ final class BandwidthCourse {
         double rateBps = Math.min(Math.max(wanted, LEAST_OF_CAPACITY * capacityBps), mostBps);
         double primeBytes = BUCKET_MARGIN * bucketBytes + capacityBps * primeNs(saturation) / 8e9;
         int burst = (int) Math.clamp(Math.ceil(primeBytes * 8 / bits), 2, MOST_BURST);
-        double clearNs = clearOfPrime * primeNs(saturation);
+        double ditherNs = GOLDEN * log.trains().size() % 1 * bits * 1e9 / rateBps;
+        double clearNs = clearOfPrime * primeNs(saturation) + ditherNs;
         int least = orFewer(LEAST_HOLDING, LONGEST_HOLDING_NS, rateBps);
         double lengthNs = Math.max(trainNs, least * bits * 1e9 / rateBps) + clearNs;
         int paced = (int) Math.clamp(lengthNs * rateBps / 1e9 / bits, least, MOST_PACKETS);

@@ -18,6 +18,10 @@ final class TrainLog {
     private static final int MOST_TRAINS = 60;
     /** What the protocol waits before it asks for a result. */
     private static final long REST_NS = 10_000_000;
+    /** A host that is busy may need longer to let packets through; then they are late and not lost. */
+    private static final long MOST_REST_NS = 40_000_000;
+
+    private static final double SOME_LOST = 0.02;
 
     private static final long LONGEST_DRAIN_NS = 500_000_000;
     private static final int MOST_IN_ROW = 3;
@@ -29,6 +33,7 @@ final class TrainLog {
     private final long beganNs = System.nanoTime();
     private long sentBytes;
     private long plannedNs;
+    private long restNs = REST_NS;
     private int lostInRow;
     private int odd;
     private int slow;
@@ -59,9 +64,9 @@ final class TrainLog {
         }
         drain();
         sentBytes += bytes;
-        plannedNs += (long) (next.pacedNs() + queueNs) + REST_NS;
+        plannedNs += (long) (next.pacedNs() + queueNs) + restNs;
         TrainReading reading =
-                exchange.send(next, (long) countedNs, REST_NS + (long) Math.min(queueNs, LONGEST_DRAIN_NS));
+                exchange.send(next, (long) countedNs, restNs + (long) Math.min(queueNs, LONGEST_DRAIN_NS));
         trains.add(reading);
         judge(reading);
         listener.accept(reading.train(isUsable(reading)));
@@ -83,6 +88,7 @@ final class TrainLog {
 
     private void judge(TrainReading reading) {
         lostInRow = reading.arrived() == 0 ? lostInRow + 1 : 0;
+        restNs = reading.loss() > SOME_LOST ? Math.min(2 * restNs, MOST_REST_NS) : restNs;
         odd += reading.isSane() ? 0 : 1;
         slow += reading.isWhole() ? 0 : 1;
     }

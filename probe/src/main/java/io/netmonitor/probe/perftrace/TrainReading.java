@@ -24,6 +24,8 @@ record TrainReading(TrainOrder order, long[] sentNs, long countedNs, TrainResult
     static final int LEAST_TAIL = 6;
     /** A host that reached less of the rate was too slow. */
     private static final double KEPT_PACE = 0.93;
+
+    private static final double HURRIED = 1.25;
     /** The beginning of a train may be held up and come together with the rest, though not by more than this. */
     private static final double MOST_RECEIVED = 1.25;
     /** So much less than was sent is less. */
@@ -120,9 +122,10 @@ record TrainReading(TrainOrder order, long[] sentNs, long countedNs, TrainResult
         return receivedBps() < (1 - doubt) * sentBps();
     }
 
-    /** Whether this host sent all of it, as fast as it was asked. */
+    /** Whether this host sent all of it, as fast as it was asked and not in a hurry after a late beginning. */
     boolean isWhole() {
-        return sent() == order.packets() && (order.pacedPackets() < 2 || sentBps() >= KEPT_PACE * order.rateBps());
+        double pace = order.pacedPackets() < 2 ? 1 : sentBps() / order.rateBps();
+        return sent() == order.packets() && pace >= KEPT_PACE && pace <= HURRIED;
     }
 
     /** Whether it came no faster than it was sent, as far as that is to be expected, and at a rate at all if two came. */
