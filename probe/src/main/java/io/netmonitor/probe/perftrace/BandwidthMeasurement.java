@@ -3,11 +3,11 @@
 package io.netmonitor.probe.perftrace;
 
 import io.netmonitor.core.time.EpochNanos;
-import io.netmonitor.probe.bandwidth.train.Warmth;
 import io.netmonitor.probe.socket.SystemTime;
 import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.socket.ThreadUrgency;
 import io.netmonitor.probe.socket.TrainSocket;
+import io.netmonitor.probe.train.Warmth;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Inet6Address;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.perftrace;
 
-import io.netmonitor.probe.bandwidth.estimate.TrainOrder;
+import io.netmonitor.probe.train.TrainOrder;
 import java.io.IOException;
 
 /** Sends trains over a path and has the other end tell of them. Used by one thread. */

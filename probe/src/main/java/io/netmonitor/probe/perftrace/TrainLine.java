@@ -3,10 +3,10 @@
 package io.netmonitor.probe.perftrace;
 
 import io.netmonitor.core.result.Outcome;
-import io.netmonitor.probe.bandwidth.estimate.TrainOrder;
-import io.netmonitor.probe.bandwidth.train.TrainSender;
 import io.netmonitor.probe.socket.SystemTime;
 import io.netmonitor.probe.socket.TrainSocket;
+import io.netmonitor.probe.train.TrainOrder;
+import io.netmonitor.probe.train.TrainSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

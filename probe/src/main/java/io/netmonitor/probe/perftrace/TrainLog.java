@@ -3,7 +3,7 @@
 package io.netmonitor.probe.perftrace;
 
 import io.netmonitor.core.result.Outcome;
-import io.netmonitor.probe.bandwidth.estimate.TrainOrder;
+import io.netmonitor.probe.train.TrainOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

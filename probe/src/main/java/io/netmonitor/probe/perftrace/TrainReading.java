@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.perftrace;
 
-import io.netmonitor.probe.bandwidth.estimate.TrainOrder;
+import io.netmonitor.probe.train.TrainOrder;
 
 /**
  * A train and what the server tells of it. The protocol tells one point of the course of arrivals besides its ends: how many packets

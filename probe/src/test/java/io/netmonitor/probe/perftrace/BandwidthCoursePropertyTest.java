@@ -5,7 +5,7 @@ package io.netmonitor.probe.perftrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.core.result.Outcome;
-import io.netmonitor.probe.bandwidth.estimate.TrainOrder;
+import io.netmonitor.probe.train.TrainOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.probe.bandwidth.estimate.SimulatedPath;
 import io.netmonitor.probe.bandwidth.estimate.SimulatedPath.Pattern;
-import io.netmonitor.probe.bandwidth.estimate.TrainOrder;
+import io.netmonitor.probe.train.TrainOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@
 package io.netmonitor.probe.perftrace;
 
 import io.netmonitor.probe.bandwidth.estimate.SimulatedPath;
-import io.netmonitor.probe.bandwidth.estimate.Train;
-import io.netmonitor.probe.bandwidth.estimate.TrainOrder;
+import io.netmonitor.probe.train.Train;
+import io.netmonitor.probe.train.TrainOrder;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 

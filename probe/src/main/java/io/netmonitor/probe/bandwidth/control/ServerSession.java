@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.bandwidth.control;
 
-import io.netmonitor.probe.bandwidth.estimate.TrainOrder;
-import io.netmonitor.probe.bandwidth.train.Recording;
-import io.netmonitor.probe.bandwidth.train.TrainReceiver;
-import io.netmonitor.probe.bandwidth.train.TrainSender;
 import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.Arrival;
 import io.netmonitor.probe.socket.Peer;
 import io.netmonitor.probe.socket.TestSocket;
 import io.netmonitor.probe.socket.ThreadUrgency;
 import io.netmonitor.probe.socket.TrainSocket;
+import io.netmonitor.probe.train.Recording;
+import io.netmonitor.probe.train.TrainOrder;
+import io.netmonitor.probe.train.TrainReceiver;
+import io.netmonitor.probe.train.TrainSender;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;

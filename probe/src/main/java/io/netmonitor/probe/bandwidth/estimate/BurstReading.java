@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.bandwidth.estimate;
 
+import io.netmonitor.probe.train.Train;
+
 /**
  * What the burst of a train tells: how much passes at once, and how fast the tight link sends the rest.
  *

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.bandwidth.estimate;
 
+import io.netmonitor.probe.train.Train;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;

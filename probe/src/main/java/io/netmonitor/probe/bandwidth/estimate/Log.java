@@ -3,6 +3,8 @@
 package io.netmonitor.probe.bandwidth.estimate;
 
 import io.netmonitor.probe.bandwidth.estimate.TrainReport.Kind;
+import io.netmonitor.probe.train.Train;
+import io.netmonitor.probe.train.TrainOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.bandwidth.estimate;
 
+import io.netmonitor.probe.train.Train;
+
 /**
  * What the paced packets of a train tell, as far as the queue at the tight link was never empty: from one packet to another, the
  * time between their sending and between their arrivals, and the bits in between.

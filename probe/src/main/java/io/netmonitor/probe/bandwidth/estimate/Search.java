@@ -3,6 +3,7 @@
 package io.netmonitor.probe.bandwidth.estimate;
 
 import io.netmonitor.probe.bandwidth.estimate.TrainReport.Kind;
+import io.netmonitor.probe.train.Train;
 import java.io.IOException;
 
 /** Bursts, each twice the one before, until one tells the capacity of a path that nothing is known of. Used once. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.bandwidth.estimate;
 
+import io.netmonitor.probe.train.TrainOrder;
+
 /**
  * How long trains may be: what a measurement sends is in proportion to what the path carries. Where the path is known, one a minute
  * takes a five-hundredth of it; the first one may take twice as much.

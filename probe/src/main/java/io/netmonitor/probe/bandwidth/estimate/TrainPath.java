@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.bandwidth.estimate;
 
+import io.netmonitor.probe.train.Train;
+import io.netmonitor.probe.train.TrainOrder;
 import java.io.IOException;
 
 /** Sends trains over a path and tells what became of them. Used by one thread. */

@@ -5,6 +5,8 @@ package io.netmonitor.probe.bandwidth.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.probe.bandwidth.estimate.SimulatedPath.Pattern;
+import io.netmonitor.probe.train.Train;
+import io.netmonitor.probe.train.TrainOrder;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.probe.bandwidth.estimate.SimulatedPath.Above;
 import io.netmonitor.probe.bandwidth.estimate.SimulatedPath.Pattern;
+import io.netmonitor.probe.train.Train;
+import io.netmonitor.probe.train.TrainOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.bandwidth.estimate;
 
+import io.netmonitor.probe.train.Train;
+import io.netmonitor.probe.train.TrainOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Random;

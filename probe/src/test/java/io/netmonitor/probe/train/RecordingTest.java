@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.probe.bandwidth.train;
+package io.netmonitor.probe.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netmonitor.probe.bandwidth.estimate.Train;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 

@@ -3,4 +3,4 @@
 
 /** Trains on the wire, and what is kept of their arrivals. */
 @org.jspecify.annotations.NullMarked
-package io.netmonitor.probe.bandwidth.train;
+package io.netmonitor.probe.train;

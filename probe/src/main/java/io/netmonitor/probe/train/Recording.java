@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.probe.bandwidth.train;
+package io.netmonitor.probe.train;
 
-import io.netmonitor.probe.bandwidth.estimate.Train;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;

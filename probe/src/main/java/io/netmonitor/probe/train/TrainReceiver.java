@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.probe.bandwidth.train;
+package io.netmonitor.probe.train;
 
 import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.Arrival;

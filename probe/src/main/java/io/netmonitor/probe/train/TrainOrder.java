@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.probe.bandwidth.estimate;
+package io.netmonitor.probe.train;
 
 /**
  * A train that is to be sent: a burst, and packets at a rate behind it.

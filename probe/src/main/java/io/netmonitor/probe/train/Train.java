@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.probe.bandwidth.estimate;
+package io.netmonitor.probe.train;
 
 import java.util.Arrays;
 
@@ -35,7 +35,7 @@ public final class Train {
     }
 
     /** The same train as if its first packets had been a burst. */
-    Train without(int packets) {
+    public Train without(int packets) {
         int burst = Math.min(packets, order.packets() - 1);
         return new Train(
                 new TrainOrder(order.number(), burst, order.packets() - burst, order.rateBps(), order.packetBytes()),
@@ -67,25 +67,28 @@ public final class Train {
         return overflows;
     }
 
-    boolean arrived(int packet) {
+    /** Whether a packet arrived; packets count from 0. */
+    public boolean arrived(int packet) {
         return arrivedNs[packet] != LOST;
     }
 
-    long sentNs(int packet) {
+    /** When a packet was sent, by the sender's clock. */
+    public long sentNs(int packet) {
         return sentNs[packet];
     }
 
-    long arrivedNs(int packet) {
+    /** When a packet arrived, by the receiver's clock, or {@link #LOST}. */
+    public long arrivedNs(int packet) {
         return arrivedNs[packet];
     }
 
     /** One-way delay, by two clocks: only differences mean something. */
-    long delayNs(int packet) {
+    public long delayNs(int packet) {
         return arrivedNs[packet] - sentNs[packet];
     }
 
     /** The least delay of all packets, or {@link Long#MAX_VALUE} when none arrived. */
-    long leastDelayNs() {
+    public long leastDelayNs() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < sentNs.length; i++) {
             if (arrived(i)) {
@@ -96,12 +99,12 @@ public final class Train {
     }
 
     /** Bits at the IP layer of so many packets. */
-    double bits(double packets) {
+    public double bits(double packets) {
         return packets * order.packetBytes() * 8;
     }
 
     /** Median delay of the packets from one to another, or {@link #LOST} when none of them arrived. */
-    long medianDelayNs(int from, int to) {
+    public long medianDelayNs(int from, int to) {
         long[] delays = new long[to - from];
         int count = 0;
         for (int i = from; i < to; i++) {

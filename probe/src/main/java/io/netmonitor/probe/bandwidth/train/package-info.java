@@ -1,9 +1,0 @@
-// SPDX-FileCopyrightText: The NetMonitor authors
-// SPDX-License-Identifier: Apache-2.0
-
-/**
- * Trains on the wire: {@link io.netmonitor.probe.bandwidth.train.TrainSender} paces packets out, {@link
- * io.netmonitor.probe.bandwidth.train.TrainReceiver} notes their arrivals.
- */
-@org.jspecify.annotations.NullMarked
-package io.netmonitor.probe.bandwidth.train;
