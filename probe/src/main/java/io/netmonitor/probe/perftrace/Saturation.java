@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.perftrace;
 
-import io.netmonitor.probe.bandwidth.estimate.Student;
+import io.netmonitor.core.statistics.Student;
 import java.util.ArrayList;
 import java.util.List;
 

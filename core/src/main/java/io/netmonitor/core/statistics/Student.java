@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.probe.bandwidth.estimate;
+package io.netmonitor.core.statistics;
 
 /** Student's t distribution, for intervals of a mean of few values. */
 public final class Student {
