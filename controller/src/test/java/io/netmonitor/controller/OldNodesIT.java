@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netmonitor.controller.legacy.OldNodeDouble;
-import io.netmonitor.controller.legacy.PushKinds;
+import io.netmonitor.controller.legacy.push.PushKinds;
 import io.netmonitor.core.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;

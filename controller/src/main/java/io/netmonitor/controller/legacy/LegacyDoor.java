@@ -9,6 +9,12 @@ import io.javalin.http.HttpResponseException;
 import io.netmonitor.controller.api.HostGuard;
 import io.netmonitor.controller.api.HttpDoor;
 import io.netmonitor.controller.api.ProblemException;
+import io.netmonitor.controller.legacy.form.OldForm;
+import io.netmonitor.controller.legacy.push.Pushes;
+import io.netmonitor.controller.legacy.push.UnknownTaskException;
+import io.netmonitor.controller.legacy.remote.PlainAnswer;
+import io.netmonitor.controller.legacy.remote.Refusals;
+import io.netmonitor.controller.legacy.remote.RemoteText;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
@@ -123,7 +129,7 @@ public final class LegacyDoor implements Component {
         } catch (UnknownTaskException e) {
             refuse(context, 404, "unknown task", RemoteText.of(String.valueOf(e.getMessage())));
         } catch (InvalidInputException e) {
-            refuse(context, 400, "push", OldForm.text(e.faults()));
+            refuse(context, 400, "push", PlainAnswer.text(e.faults()));
         }
     }
 
@@ -150,7 +156,8 @@ public final class LegacyDoor implements Component {
                 ProblemException.class,
                 (e, context) -> refuse(context, 403, "origin", RemoteText.of(String.valueOf(e.getMessage()))));
         config.routes.exception(
-                InvalidInputException.class, (e, context) -> refuse(context, 400, "push", OldForm.text(e.faults())));
+                InvalidInputException.class,
+                (e, context) -> refuse(context, 400, "push", PlainAnswer.text(e.faults())));
         config.routes.exception(
                 HttpResponseException.class,
                 (e, context) -> refuse(
@@ -165,12 +172,12 @@ public final class LegacyDoor implements Component {
         });
         config.routes.exception(Exception.class, (e, context) -> {
             LOG.log(Level.ERROR, context.method() + " " + RemoteText.of(context.path()) + " failed", e);
-            OldForm.answer(context, 500, "it is our fault; the controller's log has the cause");
+            PlainAnswer.send(context, 500, "it is our fault; the controller's log has the cause");
         });
     }
 
     private void refuse(Context context, int status, String reason, String text) {
         refusals.count(reason, context.ip() + ": " + text);
-        OldForm.answer(context, status, text);
+        PlainAnswer.send(context, status, text);
     }
 }

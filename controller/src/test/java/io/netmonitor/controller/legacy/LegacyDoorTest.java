@@ -4,6 +4,8 @@ package io.netmonitor.controller.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netmonitor.controller.legacy.form.OldForm;
+import io.netmonitor.controller.legacy.push.UnknownTaskException;
 import io.netmonitor.core.InvalidInputException;
 import java.io.IOException;
 import java.net.InetAddress;

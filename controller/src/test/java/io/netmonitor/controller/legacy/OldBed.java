@@ -4,6 +4,7 @@ package io.netmonitor.controller.legacy;
 
 import io.netmonitor.controller.Tasks;
 import io.netmonitor.controller.events.Events;
+import io.netmonitor.controller.legacy.form.OldTaskReader;
 import io.netmonitor.controller.plan.PlanCompiler;
 import io.netmonitor.controller.plan.Plans;
 import io.netmonitor.controller.plan.SessionKeys;
@@ -22,15 +23,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Tasks on a real state store, with kinds that the prototype knew and some nodes. */
-final class OldBed implements AutoCloseable {
+public final class OldBed implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-    final StateStore state;
+    public final StateStore state;
     private final Events events = new Events();
     private final Plans plans;
-    final Tasks tasks;
+    public final Tasks tasks;
 
-    OldBed(Path folder) throws IOException {
+    public OldBed(Path folder) throws IOException {
         ProbeCatalog catalog = OldKinds.catalog();
         WallClock clock = () -> NOW;
         state = new SqliteStateStoreType().open(URI.create("sqlite:" + folder.resolve("state.db")));
@@ -39,7 +40,7 @@ final class OldBed implements AutoCloseable {
         plans.recompile();
     }
 
-    OldBed node(String name, String... addresses) {
+    public OldBed node(String name, String... addresses) {
         NodeReport report = addresses.length == 0
                 ? null
                 : new NodeReport("0.2.0", List.of(addresses), Map.of(), null, true, 1_000L, 0, 0);
@@ -47,7 +48,7 @@ final class OldBed implements AutoCloseable {
         return this;
     }
 
-    OldTaskReader reader(ZoneId zone) {
+    public OldTaskReader reader(ZoneId zone) {
         return new OldTaskReader(tasks::faults, state::nodes, zone);
     }
 

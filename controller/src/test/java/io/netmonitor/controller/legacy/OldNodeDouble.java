@@ -37,7 +37,7 @@ public final class OldNodeDouble implements AutoCloseable {
         Thread.ofVirtual().name("old-node").start(this::serve);
     }
 
-    static void say(Socket socket, String words) throws IOException {
+    public static void say(Socket socket, String words) throws IOException {
         socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -47,7 +47,7 @@ public final class OldNodeDouble implements AutoCloseable {
     }
 
     /** Says nothing and holds the connection. */
-    static OldNodeDouble silent(String address) throws IOException {
+    public static OldNodeDouble silent(String address) throws IOException {
         return new OldNodeDouble(address, (time, socket) -> {
             int _ = socket.getInputStream().read();
         });
