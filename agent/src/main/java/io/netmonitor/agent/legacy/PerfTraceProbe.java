@@ -101,9 +101,9 @@ final class PerfTraceProbe implements PeerProbe {
         return samples;
     }
 
-    /** What is available, or at least available where no train was too fast for the path. */
+    /** What is available, or at least available; see {@link BandwidthRun#valueAlone}. */
     static List<Sample> samples(String self, String peer, BandwidthRun run) throws IOException {
-        OptionalDouble value = run.availableBps().isPresent() ? run.availableBps() : run.lowBps();
+        OptionalDouble value = run.valueAlone();
         if (value.isEmpty()) {
             throw new IOException(run.outcome().label() + ": " + run.reason());
         }

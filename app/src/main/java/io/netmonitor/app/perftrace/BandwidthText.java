@@ -4,7 +4,6 @@ package io.netmonitor.app.perftrace;
 
 import io.netmonitor.probe.perftrace.BandwidthRun;
 import java.io.PrintWriter;
-import java.util.OptionalDouble;
 
 /**
  * Prints a measurement of available bandwidth: a line for each train as it comes, and at the end what scripts look for, in bit/s.
@@ -21,17 +20,6 @@ final class BandwidthText {
 
     BandwidthText(PrintWriter out) {
         this.out = out;
-    }
-
-    /** The value that can be told: where only a bound is known that bound, and nothing where there is neither. */
-    static OptionalDouble best(BandwidthRun run) {
-        if (!run.outcome().hasValue()) {
-            return OptionalDouble.empty();
-        }
-        OptionalDouble value = run.availableBps().isPresent() ? run.availableBps() : run.lowBps();
-        return value.isPresent() && value.getAsDouble() > 0 && Double.isFinite(value.getAsDouble())
-                ? value
-                : OptionalDouble.empty();
     }
 
     void print(BandwidthRun.Train train) {

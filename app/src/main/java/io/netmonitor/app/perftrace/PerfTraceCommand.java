@@ -89,7 +89,7 @@ public final class PerfTraceCommand implements Callable<Integer> {
         BandwidthText text = new BandwidthText(out());
         long initialRateBps = options.rateBps().orElseGet(() -> lastRate(server).orElse(FIRST_RATE_BPS));
         BandwidthRun run = new PerfTraceClient().bandwidth(server, options.bandwidth(initialRateBps), text::print);
-        OptionalDouble best = BandwidthText.best(run);
+        OptionalDouble best = run.valueAlone();
         if (run.outcome() != Outcome.MEASURED || best.isEmpty()) {
             Failures.say(spec.commandLine(), run.outcome().label() + (run.reason() == null ? "" : ": " + run.reason()));
         }

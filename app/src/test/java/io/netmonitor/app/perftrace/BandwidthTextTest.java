@@ -4,35 +4,12 @@ package io.netmonitor.app.perftrace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netmonitor.core.result.Outcome;
 import io.netmonitor.probe.perftrace.BandwidthRun;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class BandwidthTextTest {
-    private static BandwidthRun run(Outcome outcome, OptionalDouble available, OptionalDouble low) {
-        return new BandwidthRun(
-                Instant.EPOCH,
-                Duration.ZERO,
-                outcome,
-                null,
-                available,
-                low,
-                OptionalDouble.empty(),
-                0,
-                0,
-                0,
-                0,
-                List.of());
-    }
-
     @Test
     void endsAsThePrototypeDoes() {
         StringWriter text = new StringWriter();
@@ -50,34 +27,5 @@ class BandwidthTextTest {
                 ======================Final Result======================
                 final result: 976908736.000000bps.
                 """);
-    }
-
-    @Test
-    void tellsABoundWhereNoMoreIsKnown() {
-        assertThat(BandwidthText.best(run(Outcome.MEASURED, OptionalDouble.of(5e6), OptionalDouble.of(4e6))))
-                .hasValue(5e6);
-        assertThat(BandwidthText.best(run(Outcome.UNSTABLE, OptionalDouble.of(5e6), OptionalDouble.of(1e6))))
-                .hasValue(5e6);
-        assertThat(BandwidthText.best(run(Outcome.ABOVE, OptionalDouble.empty(), OptionalDouble.of(4e6))))
-                .hasValue(4e6);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Outcome.class,
-            names = {"MEASURED", "UNSTABLE", "HOST_LIMITED", "ABOVE"})
-    void tellsNoNonsense(Outcome outcome) {
-        assertThat(BandwidthText.best(run(outcome, OptionalDouble.empty(), OptionalDouble.empty())))
-                .isEmpty();
-        assertThat(BandwidthText.best(run(outcome, OptionalDouble.of(-1), OptionalDouble.of(-1))))
-                .isEmpty();
-        assertThat(BandwidthText.best(run(outcome, OptionalDouble.of(Double.NaN), OptionalDouble.empty())))
-                .isEmpty();
-    }
-
-    @Test
-    void tellsNothingOfAFailure() {
-        assertThat(BandwidthText.best(run(Outcome.LOST, OptionalDouble.of(5e6), OptionalDouble.of(5e6))))
-                .isEmpty();
     }
 }

@@ -47,6 +47,36 @@ public record BandwidthRun(
         trains = List.copyOf(trains);
     }
 
+    /** An interval that reaches further from its value, as a share of it, says no more than of which order the path is. */
+    private static final double MOST_HALF_WIDTH = 0.5;
+
+    /**
+     * The value for those who can be told neither an interval nor an outcome, as the prototype's interfaces: what is available, or the
+     * lower bound of a path that carries more than could be tried. Empty where it would mislead: this host was held up, so that the value
+     * is its own and not the path's, or the interval is very wide.
+     */
+    public OptionalDouble valueAlone() {
+        return switch (outcome) {
+            case MEASURED -> positive(availableBps);
+            case UNSTABLE -> isNarrow() ? positive(availableBps) : OptionalDouble.empty();
+            case ABOVE -> positive(lowBps);
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private boolean isNarrow() {
+        return availableBps.isPresent()
+                && lowBps.isPresent()
+                && highBps.isPresent()
+                && highBps.getAsDouble() - lowBps.getAsDouble() <= 2 * MOST_HALF_WIDTH * availableBps.getAsDouble();
+    }
+
+    private static OptionalDouble positive(OptionalDouble bps) {
+        return bps.isPresent() && bps.getAsDouble() > 0 && Double.isFinite(bps.getAsDouble())
+                ? bps
+                : OptionalDouble.empty();
+    }
+
     /**
      * A train.
      *
