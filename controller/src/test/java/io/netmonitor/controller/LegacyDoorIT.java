@@ -41,7 +41,7 @@ class LegacyDoorIT {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String SAVED = "Task configuration has been saved";
     private static final String EXAMPLE = "taskName=basic+task&taskDescription=delay+between+two+nodes&taskType=Basic"
-            + "&testMembers=192.0.2.1&testMembers=10.77.0.2&taskStartTime=2030-01-02T03%3A04"
+            + "&testMembers=192.0.2.1&testMembers=127.0.0.2&taskStartTime=2030-01-02T03%3A04"
             + "&taskEndTime=2030-01-02T05%3A04&measurementPeriod=30&measurementPeriodUnit=seconds";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -90,7 +90,7 @@ class LegacyDoorIT {
                   "taskType": "Basic",
                   "testMembers": [
                     "192.0.2.1",
-                    "10.77.0.2"
+                    "127.0.0.2"
                   ],
                   "taskStartTime": "2030-01-02T03:04",
                   "taskEndTime": "2030-01-02T05:04",
@@ -104,7 +104,7 @@ class LegacyDoorIT {
         assertThat(fixture.json("/api/v1/tasks/basic_task").path("start").asString(""))
                 .startsWith("2030-01-01T19:04:00");
         assertThat(fixture.json("/api/v1/tasks/basic_task").path("members").toString())
-                .isEqualTo("[\"bj\",\"legacy:10.77.0.2\"]");
+                .isEqualTo("[\"bj\",\"legacy:127.0.0.2\"]");
     }
 
     @ParameterizedTest

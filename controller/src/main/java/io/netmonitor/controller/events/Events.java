@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Events implements Component {
 
     private final Deque<Event> newest = new ArrayDeque<>();
     private final Set<Listener> listeners = new HashSet<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private long lastId;
     private long letGo;
     private boolean closed;
@@ -35,6 +37,15 @@ public final class Events implements Component {
     /** Tells that a task was changed. */
     public void tell(TaskChange change) {
         tell(Event.Type.TASK, change.task(), null, change);
+        watchers.forEach(Runnable::run);
+    }
+
+    /**
+     * Has a part of the controller run something at each change of a task; it must return at once. It is no listener, of which there
+     * may be so many.
+     */
+    public void onTaskChange(Runnable watcher) {
+        watchers.add(watcher);
     }
 
     /** Tells what happened to a node. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trainUs length of a train, 1,000 to 2,000,000; trains are longer where it would not hold enough packets
  * @param initialRateBps bits per second at which the first train is sent; null to find out
- * @param maxRateBps no train is faster
+ * @param maxRateBps no packets are paced faster; bursts go as fast as this host can
  * @param maxBytes no train is begun with which more would be sent in all
  * @param lengthBytes IP length of a packet with its headers, 80 to 9,020
  */

@@ -48,7 +48,8 @@ public final class Prometheus implements AutoCloseable {
 
     /** What a query gives in the last minute, of each series the newest value. */
     public List<Sample> queryRange(String promql) throws IOException {
-        long now = System.currentTimeMillis() / 1_000;
+        // Rounded up, since the newest may have come in this very second.
+        long now = System.currentTimeMillis() / 1_000 + 1;
         String range = "&start=" + (now - 60) + "&end=" + now + "&step=1";
         List<Sample> samples = new ArrayList<>();
         for (JsonNode one :

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.dispatch;
 
-import io.netmonitor.controller.events.Event;
 import io.netmonitor.controller.events.Events;
-import io.netmonitor.controller.events.Listener;
 import io.netmonitor.controller.legacy.push.PushIntake;
 import io.netmonitor.controller.plan.Listing;
 import io.netmonitor.core.Component;
@@ -30,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,7 +49,7 @@ public final class Dispatcher implements Component {
     private static final String NO_DOOR = "it could not fetch the task: this controller was started without --legacy";
 
     private final StateStore state;
-    private final Events events;
+    private final Semaphore changes = new Semaphore(0);
     private final Function<Task, byte[]> files;
     private final WallClock clock;
     private final Pace pace;
@@ -87,7 +86,6 @@ public final class Dispatcher implements Component {
             WallClock clock,
             Pace pace) {
         this.state = state;
-        this.events = events;
         this.files = files;
         this.clock = clock;
         this.pace = pace;
@@ -99,6 +97,7 @@ public final class Dispatcher implements Component {
                 new Semaphore(AT_ONCE),
                 pace,
                 new Random());
+        events.onTaskChange(changes::release);
         this.watcher = Thread.ofVirtual().name("dispatch").start(this::watch);
     }
 
@@ -124,7 +123,6 @@ public final class Dispatcher implements Component {
 
     private void watch() {
         try {
-            Listener listener = listen();
             while (!closed) {
                 try {
                     look();
@@ -135,21 +133,13 @@ public final class Dispatcher implements Component {
                     }
                     failure = String.valueOf(e.getMessage());
                 }
-                if (listener.next(pace.look()).isPresent()) {
-                    // One look answers all that has happened.
-                    while (listener.next(Duration.ZERO).isPresent()) {}
-                }
-                if (listener.isEnded() && !closed) {
-                    listener = listen();
-                }
+                boolean _ = changes.tryAcquire(pace.look().toMillis(), TimeUnit.MILLISECONDS);
+                // One look answers all that has happened.
+                int _ = changes.drainPermits();
             }
-        } catch (InterruptedException | IllegalStateException e) {
-            // This, or the controller, is being closed.
+        } catch (InterruptedException e) {
+            // This is being closed.
         }
-    }
-
-    private Listener listen() {
-        return events.listen(event -> event.type() == Event.Type.TASK, null);
     }
 
     private void look() {
