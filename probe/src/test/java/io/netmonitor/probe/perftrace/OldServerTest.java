@@ -31,6 +31,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -186,6 +188,8 @@ final class OldServerTest {
         }
     }
 
+    // Most of it is waiting for whoever has gone.
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource(
             value = ServerStep.class,
@@ -203,6 +207,8 @@ final class OldServerTest {
         }
     }
 
+    // Most of it is waiting for whoever has gone.
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource(
             value = ServerStep.class,

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,6 +132,8 @@ final class OldServerTrainsTest {
         }
     }
 
+    // Most of it is waiting for whoever has gone.
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource(ServerStep.class)
     void mayLeaveAnywhereAndNobodyHangs(ServerStep step) throws Exception {

@@ -48,8 +48,9 @@ public final class LegacyTasks implements Component {
 
     private static final System.Logger LOG = System.getLogger(LegacyTasks.class.getName());
     private static final int MAX_SHOWN = 3;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
 
+    private final Duration pause;
     private final TaskFolder folder;
     private final Tasks tasks;
     private final OldTaskReader reader;
@@ -70,6 +71,12 @@ public final class LegacyTasks implements Component {
      * @throws InvalidInputException when there is no such folder
      */
     public LegacyTasks(Path folder, Tasks tasks, OldTaskReader reader) {
+        this(folder, tasks, reader, USUAL_PAUSE);
+    }
+
+    /** As the other, with another pause between two looks. */
+    LegacyTasks(Path folder, Tasks tasks, OldTaskReader reader, Duration pause) {
+        this.pause = pause;
         this.folder = new TaskFolder(folder);
         this.tasks = tasks;
         this.reader = reader;
@@ -99,7 +106,7 @@ public final class LegacyTasks implements Component {
         try {
             while (true) {
                 look();
-                Thread.sleep(PAUSE);
+                Thread.sleep(pause);
             }
         } catch (InterruptedException e) {
             // Closed.

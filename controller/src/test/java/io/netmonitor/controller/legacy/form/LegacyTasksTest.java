@@ -197,7 +197,7 @@ class LegacyTasksTest {
     }
 
     private LegacyTasks start() {
-        return new LegacyTasks(folder, bed.tasks, bed.reader(ZoneId.of("UTC")));
+        return new LegacyTasks(folder, bed.tasks, bed.reader(ZoneId.of("UTC")), Duration.ofMillis(100));
     }
 
     private void write(String name, String text) throws IOException {
