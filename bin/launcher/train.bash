@@ -106,7 +106,7 @@ rehearse() {
 
 # Commands that learn keep to the quick compiler: otherwise the cache would hold profiles too (and without profiles their records need
 # no room either), and a controller that starts with them spends 1.4 s of CPU in the thorough one before it answers.
-readonly learning=(-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining)
+learning=(-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining)
 
 # Starts a command that writes what it learned into NAME.aot when it ends.
 learn() {
