@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -208,19 +209,25 @@ class LegacyDoorIT {
     @ParameterizedTest
     @EnumSource
     void bearsAMebibyteOfMembers(Door door) throws Exception {
-        String members = "&testMembers=a".repeat(75_000);
-
-        String answer = raw(
-                door,
-                "POST /submit HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + FORM + "\r\nContent-Length: "
-                        + (EXAMPLE.length() + members.length()) + "\r\n\r\n" + EXAMPLE + members);
+        try {
+            assertThat(raw(door, form(EXAMPLE + "&testMembers=a".repeat(75_000))))
+                    .startsWith("HTTP/1.1 413 ");
+        } catch (SocketException e) {
+            // The door need not hear it all, and the answer is lost to whoever still writes when it closes.
+        }
+        String little = raw(door, form(EXAMPLE + "&testMembers=a".repeat(4_680)));
         HttpResponse<String> full = post(door, FORM, EXAMPLE + "&testMembers=-".repeat(4_000));
 
-        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("the form is longer than 65536 bytes");
+        assertThat(little).startsWith("HTTP/1.1 413 ").contains("the form is longer than 65536 bytes");
         assertThat(full.statusCode()).isEqualTo(400);
         assertThat(full.body().length()).isLessThan(10_000);
         assertThat(fixture.json("/api/v1/tasks").path("items")).isEmpty();
         assertThat(fixture.json("/health").path("status").asString("")).isEqualTo("up");
+    }
+
+    private static String form(String body) {
+        return "POST /submit HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + FORM + "\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
     }
 
     @ParameterizedTest

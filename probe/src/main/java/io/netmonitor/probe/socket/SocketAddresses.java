@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
+import io.netmonitor.core.path.AddressText;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.Inet6Address;
@@ -83,7 +84,14 @@ final class SocketAddresses {
     /** {@code 192.0.2.1:862} or {@code [2001:db8::1]:862}, without a host name. */
     static String text(InetSocketAddress address) {
         InetAddress host = address.getAddress();
-        String literal = host == null ? address.getHostString() : host.getHostAddress();
+        String literal = host == null ? address.getHostString() : AddressText.of(host) + scope(host);
         return (literal.indexOf(':') < 0 ? literal : "[" + literal + "]") + ":" + address.getPort();
+    }
+
+    /** The interface of a link-local address, {@code %eth0}. */
+    private static String scope(InetAddress host) {
+        String text = host.getHostAddress();
+        int percent = text.indexOf('%');
+        return percent < 0 ? "" : text.substring(percent);
     }
 }

@@ -73,7 +73,7 @@ public final class OldTaskFile {
                 + line("taskDescription", Objects.requireNonNullElse(spec.description(), ""))
                 + line("taskType", type.word())
                 + "  \"testMembers\": " + list(members(spec, nodes)) + ",\n"
-                + line("taskStartTime", times.start(task.startAt()))
+                + line("taskStartTime", times.start(Objects.requireNonNullElse(spec.start(), task.startAt())))
                 + line("taskEndTime", spec.end() == null ? NEVER : times.end(spec.end()))
                 + line("measurementPeriod", period.number())
                 + "  \"measurementPeriodUnit\": " + quoted(period.unit()) + "\n}";

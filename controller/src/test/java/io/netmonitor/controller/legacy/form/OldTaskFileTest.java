@@ -88,6 +88,16 @@ class OldTaskFileTest {
     }
 
     @Test
+    void tellsAStartThatIsPastAsItWasWritten() {
+        TaskSpec spec = spec("wan", null, "basic", "1m", MADE.minusSeconds(86_400), END, "bj", "sh");
+
+        assertThat(json(spec))
+                .contains("\"taskStartTime\": \"" + new OldTime(SHANGHAI).start(MADE.minusSeconds(86_400)) + "\"");
+        assertThat(json(spec("wan", null, "basic", "1m", null, END, "bj", "sh")))
+                .contains("\"taskStartTime\": \"" + new OldTime(SHANGHAI).start(MADE) + "\"");
+    }
+
+    @Test
     void escapesWhatEndsTextAndNothingElse() {
         TaskSpec spec = spec(
                 "wan",
