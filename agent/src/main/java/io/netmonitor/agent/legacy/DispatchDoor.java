@@ -5,6 +5,7 @@ package io.netmonitor.agent.legacy;
 import io.netmonitor.agent.legacy.Refusal.Reason;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
+import io.netmonitor.core.path.AddressText;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -74,7 +75,7 @@ final class DispatchDoor implements Component {
         } catch (IOException e) {
             socket.close();
             throw new IOException(
-                    "cannot listen on tcp " + HostPort.text(listen) + ": " + e.getMessage()
+                    "cannot listen on tcp " + AddressText.of(listen) + ": " + e.getMessage()
                             + "; choose another with --legacy-dispatch",
                     e);
         }
@@ -206,13 +207,13 @@ final class DispatchDoor implements Component {
     private static String name(Socket peer) {
         return peer.getInetAddress() == null
                 ? "a peer that went"
-                : HostPort.text(new InetSocketAddress(peer.getInetAddress(), peer.getPort()));
+                : AddressText.of(new InetSocketAddress(peer.getInetAddress(), peer.getPort()));
     }
 
     @Override
     public Health check() {
         String trouble = failure;
-        String counts = "dispatch on " + HostPort.text(address()) + ": took " + taken.get() + ", " + refusals;
+        String counts = "dispatch on " + AddressText.of(address()) + ": took " + taken.get() + ", " + refusals;
         return trouble == null
                 ? Health.up(counts)
                 : Health.down("the door for dispatches is shut: " + trouble + "; " + counts);

@@ -3,9 +3,6 @@
 package io.netmonitor.agent.legacy;
 
 import io.netmonitor.core.InvalidInputException;
-import io.netmonitor.core.path.AddressText;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -33,16 +30,6 @@ record HostPort(String host, int port) {
         }
         throw new InvalidInputException(
                 option, "is not HOST:PORT, IPv6 in brackets, such as 192.0.2.1:9091 or [2001:db8::1]:9091: " + text);
-    }
-
-    /** An address in this form, IPv6 as RFC 5952 has it. */
-    static String text(InetSocketAddress address) {
-        InetAddress host = address.getAddress();
-        if (host == null) {
-            return address.getHostString() + ":" + address.getPort();
-        }
-        String text = AddressText.of(host);
-        return (text.indexOf(':') < 0 ? text : "[" + text + "]") + ":" + address.getPort();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.netmonitor.agent.legacy.Refusal.Reason;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.path.AddressText;
 import io.netmonitor.probe.perftrace.PerfTraceServer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -55,11 +56,11 @@ public final class LegacyNode implements Component {
             LOG.log(
                     System.Logger.Level.INFO,
                     "takes dispatches on {0}, pushes to {1}, {2}",
-                    HostPort.text(door.address()),
+                    AddressText.of(door.address()),
                     options.gateway(),
                     server == null
                             ? "answers no PerfTrace"
-                            : "answers PerfTrace on tcp and udp " + HostPort.text(server.address()));
+                            : "answers PerfTrace on tcp and udp " + AddressText.of(server.address()));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 class StateFolderTest {
     @Test
     void isTheOneOfTheEnvironment() {
-        assertThat(StateFolder.of(Map.of("XDG_STATE_HOME", "/state", "HOME", "/home/u"), "/root"))
+        assertThat(StateFolder.of(Map.of("XDG_STATE_HOME", "/state", "HOME", "/home/u"), "/home/other"))
                 .contains(Path.of("/state/netmonitor"));
     }
 
     @Test
     void isElseInTheHome() {
-        assertThat(StateFolder.of(Map.of("HOME", "/home/u"), "/root"))
+        assertThat(StateFolder.of(Map.of("HOME", "/home/u"), "/home/other"))
                 .contains(Path.of("/home/u/.local/state/netmonitor"));
-        assertThat(StateFolder.of(Map.of(), "/root")).contains(Path.of("/root/.local/state/netmonitor"));
+        assertThat(StateFolder.of(Map.of(), "/home/user")).contains(Path.of("/home/user/.local/state/netmonitor"));
     }
 
     @Test

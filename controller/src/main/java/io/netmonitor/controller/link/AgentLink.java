@@ -97,7 +97,7 @@ public final class AgentLink implements Component {
 
     @Override
     public Health check() {
-        return Health.up("listens on " + address);
+        return Health.up("listens on " + AddressText.of(address));
     }
 
     @Override
