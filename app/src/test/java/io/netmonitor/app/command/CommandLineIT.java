@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,9 @@ class CommandLineIT {
             period: 1s
             settings: {count: 3, interval: 20ms}
             """;
+
+    /** As a cell of the mesh shows it: on loopback the kernel's stamps can be less than a microsecond apart. */
+    private static final Pattern A_DELAY = Pattern.compile("\\d (ns|µs|ms)");
 
     @TempDir
     private Path folder;
@@ -144,7 +148,7 @@ class CommandLineIT {
 
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> run("why", "outside", "bj", host).out.contains("measured by  bj")
-                            && said("mesh", "outside").contains("µs"));
+                            && A_DELAY.matcher(said("mesh", "outside")).find());
         }
     }
 
@@ -241,7 +245,7 @@ class CommandLineIT {
                 .until(() -> run("why", "wan", "bj", "sh").out.contains("measured by  sh")
                         && run("why", "wan", "bj", "sh", "--at", "2s").out.startsWith("it ran as planned"));
         assertThat(said("why", "wan", "bj", "sh", "--at", "2s")).contains("state", "measured", "every 1s", "rtt");
-        assertThat(said("mesh", "wan")).contains("bj", "sh", "µs");
+        assertThat(said("mesh", "wan")).contains("bj", "sh").containsPattern(A_DELAY);
         assertThat(run("why", "wan", "bj", "gz").out).contains("gz was not in the task");
         said("task", "pause", "wan");
         await().until(() -> run("why", "wan", "bj", "sh").status == 1);
