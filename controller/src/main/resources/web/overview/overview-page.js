@@ -20,7 +20,9 @@ class OverviewPage extends LitElement {
   static properties = {task: {state: true}, metric: {state: true}, family: {state: true}};
   #lists = new Poll(this, LISTS_EVERY_MS, (signal) => this.#loadLists(signal), (type) => type === 'task' || type === 'node');
   #mesh = new Poll(this, MESH_EVERY_MS, (signal) => this.#loadMesh(signal),
-    (type, {task}) => type !== 'node' && task === this.#chosen(this.#lists.data?.tasks ?? []));
+    (type, {task}) => type !== 'node' && task === this.#shown);
+  /** The task whose mesh is asked for. */
+  #shown = undefined;
 
   constructor() {
     super();
@@ -32,6 +34,15 @@ class OverviewPage extends LitElement {
 
   createRenderRoot() {
     return this;
+  }
+
+  /** The mesh is asked for as soon as its task is known, not when the next question is due. */
+  willUpdate() {
+    const chosen = this.#chosen(this.#lists.data?.tasks ?? []);
+    if (chosen !== this.#shown) {
+      this.#shown = chosen;
+      this.#mesh.restart();
+    }
   }
 
   render() {
@@ -48,11 +59,11 @@ class OverviewPage extends LitElement {
     return html`
       ${nodes.length > 0 ? html`<nm-mesh-summary .nodes=${nodes} .metrics=${metricsOf(types, model?.kind)} .model=${model}></nm-mesh-summary>` : nothing}
       ${tasks.length > 0 && nodes.length > 0 ? html`
-        <nm-mesh-panel .tasks=${tasks} .metrics=${metricsOf(types, model?.kind)} .model=${model} .task=${this.#chosen(tasks)}
+        <nm-mesh-panel .tasks=${tasks} .metrics=${metricsOf(types, model?.kind)} .model=${model} .task=${this.#shown}
           .metric=${this.metric} .family=${this.family} .silent=${this.#mesh.error !== undefined}
           @nm-choose=${this.#choose}></nm-mesh-panel>` : nothing}
       ${nodes.length === 0 ? this.#nodeList(nodes) : nothing}
-      <nm-task-list .tasks=${tasks} .types=${types} .nodeCount=${nodes.length} .chosen=${this.#chosen(tasks)}
+      <nm-task-list .tasks=${tasks} .types=${types} .nodeCount=${nodes.length} .chosen=${this.#shown}
         @nm-choose=${this.#choose} @nm-changed=${() => this.#lists.now()}></nm-task-list>
       ${nodes.length > 0 ? this.#nodeList(nodes) : nothing}`;
   }
@@ -65,18 +76,11 @@ class OverviewPage extends LitElement {
     const [nodes, tasks, types] = await Promise.all([
       getAll('nodes', {}, signal), getAll('tasks', {}, signal),
       this.#lists.data?.types ?? getAll('probe-types', {}, signal)]);
-    const first = this.#lists.data === undefined;
-    const gone = !first && this.#chosen(tasks) !== this.#chosen(this.#lists.data.tasks);
-    if (first || gone) {
-      // the mesh can be asked for only once a task is known; do not make it wait a period more
-      queueMicrotask(() => this.#mesh.restart());
-    }
     return {nodes, tasks, types};
   }
 
   async #loadMesh(signal) {
-    const task = this.#chosen(this.#lists.data?.tasks ?? []);
-    return task && new MeshModel(await get('mesh', {task}, signal), performance.now());
+    return this.#shown && new MeshModel(await get('mesh', {task: this.#shown}, signal), performance.now());
   }
 
   /** The task that was asked for while it exists, else the first that runs. */
@@ -88,9 +92,6 @@ class OverviewPage extends LitElement {
   #choose(event) {
     Object.assign(this, event.detail);
     keep(event.detail);
-    if ('task' in event.detail) {
-      this.#mesh.restart();
-    }
   }
 }
 customElements.define('nm-overview-page', OverviewPage);

@@ -4,6 +4,7 @@ package io.netmonitor.controller.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,6 +30,14 @@ final class PagesTest extends InBrowser {
         assertThat(browser.count(".cell.pending")).isOne();
         assertThat(browser.count(".cell.stale")).isEqualTo(5);
         assertThat(browser.count(".swatches li")).isGreaterThan(2);
+    }
+
+    @Test
+    void meshIsAskedForAsSoonAsItsTaskIsKnown() {
+        browser.open("/");
+
+        // Of itself the page asks every 10 s while it is told of events.
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> browser.count("nm-mesh-grid[data-ready]") > 0);
     }
 
     @Test
