@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
 
 /** The demo as a user runs it: a process of its own, with its own folder for temporary files. */
@@ -116,6 +118,14 @@ final class DemoProcess implements AutoCloseable {
             boolean _ = process.waitFor(50, TimeUnit.MILLISECONDS);
         }
         return Instant.now();
+    }
+
+    /** Waits for what it will come to, unless it ends. */
+    ConditionFactory await(int seconds) {
+        return Awaitility.await()
+                .failFast("the demo ended", () -> !process.isAlive())
+                .atMost(Duration.ofSeconds(seconds))
+                .pollInterval(Duration.ofMillis(200));
     }
 
     @Override
