@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 class DispatchDoorTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.ofLiteral("::"), 0);
@@ -108,6 +110,7 @@ class DispatchDoorTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void givesUpOnAPeerThatSaysNothingWhole() throws Exception {
         assertThat(OldController.dispatch(at("::1"), "http://c/wan.json+")).isEqualTo(OldController.REFUSED);
         assertThat(OldController.dispatch(at("::1"), "")).isEqualTo(OldController.REFUSED);
@@ -115,6 +118,7 @@ class DispatchDoorTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void givesUpOnAPeerThatGoesOnForEver() throws Exception {
         try (Socket socket = connect()) {
             Thread writer = Thread.ofVirtual().start(() -> {
@@ -135,6 +139,7 @@ class DispatchDoorTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void turnsAwayWhoeverComesWhenSixteenAreThere() throws Exception {
         List<Socket> holding = new ArrayList<>();
         try {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -229,6 +231,7 @@ class LegacyNodeTest {
         "'{/}wan.json+127.0.0.8',                  own address not a member",
         "'http://nobody.invalid/wan.json+127.0.0.9', task file not had",
     })
+    @Execution(ExecutionMode.CONCURRENT)
     void refusesAHostileDispatchAndGoesOn(String message, String reason) throws Exception {
         serveHostileFiles();
         try (LegacyNode node = withFakePeers()) {

@@ -35,6 +35,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,6 +132,7 @@ final class OldClientTest {
 
     @ParameterizedTest
     @MethodSource("lies")
+    @Execution(ExecutionMode.CONCURRENT)
     void mayLieAndOthersAreServedAllTheSame(Lies.Lie<ClientFaults> lie) throws Exception {
         try (PerfTraceServer server = PerfTraceServer.open(at("127.0.0.1", 0));
                 PrototypeClient liar = new PrototypeClient(server.address(), lie.faults());
@@ -153,6 +156,7 @@ final class OldClientTest {
 
     @ParameterizedTest
     @EnumSource(ClientStep.class)
+    @Execution(ExecutionMode.CONCURRENT)
     void mayVanishAnywhereAndOthersAreServed(ClientStep step) throws Exception {
         for (Leaving how : Leaving.values()) {
             try (PerfTraceServer server = PerfTraceServer.open(at("127.0.0.1", 0));
@@ -171,6 +175,7 @@ final class OldClientTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whoFallsSilentIsForgottenInTheEnd() throws Exception {
         try (PerfTraceServer server = PerfTraceServer.open(at("127.0.0.1", 0));
                 PrototypeClient early = new PrototypeClient(

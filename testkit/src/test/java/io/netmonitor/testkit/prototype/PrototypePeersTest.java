@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -163,6 +165,7 @@ final class PrototypePeersTest {
 
     @ParameterizedTest
     @EnumSource(ClientStep.class)
+    @Execution(ExecutionMode.CONCURRENT)
     void aClientVanishesAtEachStepAndTheServerServesTheNext(ClientStep step) throws Exception {
         for (Leaving how : List.of(Leaving.CLOSE, Leaving.RESET)) {
             try (PrototypeServer server = open("127.0.0.1", ServerFaults.none())) {
@@ -182,6 +185,7 @@ final class PrototypePeersTest {
 
     @ParameterizedTest
     @EnumSource(ServerStep.class)
+    @Execution(ExecutionMode.CONCURRENT)
     void aServerLeavesAtEachStep(ServerStep step) throws Exception {
         for (Leaving how : List.of(Leaving.CLOSE, Leaving.RESET)) {
             try (PrototypeServer server = open("127.0.0.1", ServerFaults.none().leaving(step, how));
@@ -220,6 +224,7 @@ final class PrototypePeersTest {
 
     @ParameterizedTest
     @MethodSource("basicServerLies")
+    @Execution(ExecutionMode.CONCURRENT)
     void aLieOfABasicServerIsReportedAsItIs(Lies.Lie<ServerFaults> lie) throws Exception {
         try (PrototypeServer server = open("127.0.0.1", lie.faults());
                 PrototypeClient client = new PrototypeClient(server.address(), ClientFaults.none())) {
@@ -241,6 +246,7 @@ final class PrototypePeersTest {
 
     @ParameterizedTest
     @MethodSource("bandwidthServerLies")
+    @Execution(ExecutionMode.CONCURRENT)
     void aLieOfABandwidthServerIsReportedAsItIs(Lies.Lie<ServerFaults> lie) throws Exception {
         try (PrototypeServer server = open("127.0.0.1", lie.faults());
                 PrototypeClient client = new PrototypeClient(server.address(), ClientFaults.none())) {
@@ -259,6 +265,7 @@ final class PrototypePeersTest {
 
     @ParameterizedTest
     @MethodSource("trainLies")
+    @Execution(ExecutionMode.CONCURRENT)
     void aLieOfAClientReachesTheServer(Lies.Lie<ClientFaults> lie) throws Exception {
         try (PrototypeServer server = open("127.0.0.1", ServerFaults.none())) {
             try (PrototypeClient client = new PrototypeClient(server.address(), lie.faults())) {
