@@ -23,8 +23,12 @@ run_java() {
 # shall take little from the host that it measures; a controller has much to do and runs long. What a node has of commands
 # shares one cache there, which keeps its archive small; node_only says that this is such a place. perftrace_cli has its own everywhere:
 # scripts start it once a measurement.
+#
+# Of a name's addresses Java takes those of IPv4 first. Where it tries only one, that leads nowhere from a host without IPv4, whose system
+# knows better; elsewhere the system's order would lead to IPv6 those who listen on IPv4 alone.
 java_options() {
     options=--enable-native-access=ALL-UNNAMED
+    has_ipv4 || options="$options -Djava.net.preferIPv6Addresses=system"
     group=$1
     [ "$group" = perftrace_cli ] || [ -z "${node_only:-}" ] || group=agent
     case $group in
@@ -34,7 +38,7 @@ java_options() {
             ;;
         agent | reflector | probe | perftrace_srv)
             kind=agent
-            # A host without IPv4 can have a controller with addresses of both families: the system knows which it reaches.
+            # Which of a host's addresses are measured is the system's choice.
             options="$options -Djava.net.preferIPv6Addresses=system"
             # A young generation in which a session lives and dies, and an old one as small as what is really kept.
             options="$options -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -Xmx64m -Xms12m -Xmn6m
@@ -58,4 +62,16 @@ java_options() {
             options="$options -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
             ;;
     esac
+}
+
+# Whether packets of IPv4 can leave this host. Where that cannot be told, they can.
+has_ipv4() {
+    [ -r /proc/net/route ] || return 0
+    while read -r interface _; do
+        case $interface in
+            Iface | lo) ;;
+            *) return 0 ;;
+        esac
+    done </proc/net/route
+    return 1
 }

@@ -81,15 +81,16 @@ class PackageIT {
         makeArchives();
         EmptyRoot whole = EmptyRoot.make(folder.resolve("whole"), LIBRARIES_OF_DUCKDB);
         EmptyRoot node = EmptyRoot.make(folder.resolve("node"), List.of());
-        String controllerHome = whole.unpack(archive("netmonitor-[0-9]"));
+        String wholeHome = whole.unpack(archive("netmonitor-[0-9]"));
         String nodeHome = node.unpack(archive("netmonitor-node-"));
         assertThat(Files.size(archive("netmonitor-node-"))).isLessThan(MAX_NODE_BYTES);
         nameTheController(node);
+        nameTheController(whole);
 
-        start("controller", "controller", whole, controllerHome, controllerWords());
+        start("controller", "controller", whole, wholeHome, controllerWords());
         try (Api api = new Api("http://[" + lab.layout().ipv6("controller") + "]:3000")) {
             awaitRunning(api::isUp);
-            Files.writeString(node.folder().resolve("token"), token(whole, controllerHome, api.url()));
+            Files.writeString(node.folder().resolve("token"), token(whole, wholeHome, api.url()));
             for (String name : List.of("n01", "n02")) {
                 start(name, name, node, nodeHome, agentWords(name));
             }
@@ -98,12 +99,13 @@ class PackageIT {
 
             awaitRunning(() -> measured(api));
 
+            assertThat(listedNodes(whole, wholeHome)).contains("n01", "n02");
             assertThat(said("n01")).contains("joined https://controller.example:3443 as node n01");
         }
         doctorFindsKernelStamps(node, nodeHome);
-        startsWithACache(whole, controllerHome, "--version");
-        startsWithACache(whole, controllerHome, "controller", "--help");
-        startsWithACache(whole, controllerHome, "agent", "--help");
+        startsWithACache(whole, wholeHome, "--version");
+        startsWithACache(whole, wholeHome, "controller", "--help");
+        startsWithACache(whole, wholeHome, "agent", "--help");
         startsWithACache(node, nodeHome, "agent", "--help");
         startsWithACache(node, nodeHome, "--version");
         endsWell("n01");
@@ -166,6 +168,14 @@ class PackageIT {
     private String token(EmptyRoot root, String home, String url) throws IOException, InterruptedException {
         return HostProgram.run(
                 lab.exec("controller", root.words(home + "/bin/netmonitor", "node", "token", "--controller", url)));
+    }
+
+    /** As somebody at another host asks for them, by the controller's name. */
+    private String listedNodes(EmptyRoot root, String home) throws IOException, InterruptedException {
+        return HostProgram.run(lab.exec(
+                "n02",
+                root.words(
+                        home + "/bin/netmonitor", "node", "list", "--controller", "http://controller.example:3000")));
     }
 
     private static Map<String, Object> task() {
