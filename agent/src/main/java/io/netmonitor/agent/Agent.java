@@ -3,7 +3,6 @@
 package io.netmonitor.agent;
 
 import io.netmonitor.agent.data.DataFolder;
-import io.netmonitor.agent.link.Backoff;
 import io.netmonitor.agent.link.ControllerLink;
 import io.netmonitor.agent.link.ControllerTime;
 import io.netmonitor.agent.link.Identity;
@@ -18,6 +17,7 @@ import io.netmonitor.agent.spool.SpoolOptions;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.extension.Extensions;
+import io.netmonitor.core.time.Backoff;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -115,7 +115,7 @@ public final class Agent implements Component {
             throw new IOException("this node has not joined yet, and no token file is given: make a token with"
                     + " \"netmonitor node token\" on the controller and pass it with --token-file");
         }
-        return new Joining(options.controller(), options.wall(), new Backoff(random))
+        return new Joining(options.controller(), options.wall(), Backoff.ofCalls(random))
                 .join(JoinToken.read(options.tokenFile()), options.name(), folder);
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.agent;
 
-import io.netmonitor.agent.link.Backoff;
+import io.netmonitor.core.time.Backoff;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class Loop implements Closeable {
     }
 
     static Loop start(String name, RandomGenerator random, Turn turn) {
-        Backoff backoff = new Backoff(random);
+        Backoff backoff = Backoff.ofCalls(random);
         return new Loop(Thread.ofVirtual().name(name).start(() -> {
             try {
                 while (!Thread.currentThread().isInterrupted()) {

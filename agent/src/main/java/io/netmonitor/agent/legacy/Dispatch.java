@@ -3,6 +3,7 @@
 package io.netmonitor.agent.legacy;
 
 import io.netmonitor.agent.legacy.Refusal.Reason;
+import io.netmonitor.core.outside.OutsideText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -106,7 +107,8 @@ record Dispatch(URI url, String job, String self) {
                 && name.codePointCount(0, name.length()) <= MAX_NAME
                 && !name.equals(".")
                 && !name.equals("..")
-                && name.codePoints().allMatch(point -> point != '/' && point != 0xFFFD && Refusals.isPrintable(point));
+                && name.codePoints()
+                        .allMatch(point -> point != '/' && point != 0xFFFD && OutsideText.isPrintable(point));
     }
 
     private static String address(String text) throws Refusal {

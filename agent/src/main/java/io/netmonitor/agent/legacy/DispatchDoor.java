@@ -5,6 +5,7 @@ package io.netmonitor.agent.legacy;
 import io.netmonitor.agent.legacy.Refusal.Reason;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
+import io.netmonitor.core.outside.Refusals;
 import io.netmonitor.core.path.AddressText;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -108,7 +109,7 @@ final class DispatchDoor implements Component {
             connections.add(peer);
             Thread.ofVirtual().name("legacy-dispatch").start(() -> serve(peer));
         } else {
-            refusals.count(new Refusal(Reason.CROWDED, MAX_CONNECTIONS + " are open"), name(peer));
+            refuse(new Refusal(Reason.CROWDED, MAX_CONNECTIONS + " are open"), peer);
             answerAndLeave(peer);
         }
     }
@@ -152,12 +153,16 @@ final class DispatchDoor implements Component {
             taken.incrementAndGet();
             return TAKEN;
         } catch (Refusal e) {
-            refusals.count(e, name(peer));
+            refuse(e, peer);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the door for dispatches is at fault", e);
-            refusals.count(new Refusal(Reason.FAULT, e.toString()), name(peer));
+            refuse(new Refusal(Reason.FAULT, e.toString()), peer);
         }
         return REFUSED;
+    }
+
+    private void refuse(Refusal refusal, Socket peer) {
+        refusals.count(refusal.reason().toString(), name(peer) + ": " + refusal.getMessage());
     }
 
     /**
@@ -213,7 +218,8 @@ final class DispatchDoor implements Component {
     @Override
     public Health check() {
         String trouble = failure;
-        String counts = "dispatch on " + AddressText.of(address()) + ": took " + taken.get() + ", " + refusals;
+        String counts = "dispatch on " + AddressText.of(address()) + ": took " + taken.get() + ", refused "
+                + refusals.total() + (refusals.total() == 0 ? "" : ": " + refusals.text());
         return trouble == null
                 ? Health.up(counts)
                 : Health.down("the door for dispatches is shut: " + trouble + "; " + counts);

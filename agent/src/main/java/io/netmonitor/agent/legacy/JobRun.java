@@ -3,6 +3,7 @@
 package io.netmonitor.agent.legacy;
 
 import io.netmonitor.agent.legacy.PeerProbe.BusyException;
+import io.netmonitor.core.outside.OutsideText;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -187,7 +188,7 @@ final class JobRun {
                     "job {0}: {1} cannot be measured: {2}",
                     job.name(),
                     peer,
-                    Refusals.printable(failure));
+                    OutsideText.brief(failure));
         }
     }
 

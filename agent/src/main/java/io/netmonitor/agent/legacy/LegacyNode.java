@@ -8,6 +8,7 @@ import io.netmonitor.agent.legacy.Refusal.Reason;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.outside.Refusals;
 import io.netmonitor.core.path.AddressText;
 import io.netmonitor.probe.perftrace.PerfTraceServer;
 import java.io.Closeable;
@@ -52,7 +53,7 @@ public final class LegacyNode implements Component {
             this.door = asked(DispatchDoor.open(
                     options.dispatch(),
                     dispatch -> jobs.take(job(dispatch, source.fetch(dispatch), options)),
-                    new Refusals(options.monotonic())));
+                    new Refusals(LOG, "the door for dispatches", options.monotonic())));
             LOG.log(
                     System.Logger.Level.INFO,
                     "takes dispatches on {0}, pushes to {1}, {2}",

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.agent.legacy;
 
-import io.netmonitor.agent.link.Backoff;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
+import io.netmonitor.core.outside.OutsideText;
+import io.netmonitor.core.time.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -47,7 +48,7 @@ final class Pushgateway implements Component {
     Pushgateway(HostPort gateway, BoundedHttp http, RandomGenerator random) {
         this.gateway = gateway;
         this.http = http;
-        this.backoff = new Backoff(random);
+        this.backoff = Backoff.ofCalls(random);
         this.thread = Thread.ofVirtual().name("legacy-push").start(this::run);
     }
 
@@ -128,7 +129,7 @@ final class Pushgateway implements Component {
                     gateway,
                     job,
                     response.statusCode(),
-                    Refusals.printable(body.strip()));
+                    OutsideText.brief(body.strip()));
         }
     }
 

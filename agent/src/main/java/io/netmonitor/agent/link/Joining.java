@@ -4,6 +4,7 @@ package io.netmonitor.agent.link;
 
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.json.Json;
+import io.netmonitor.core.time.Backoff;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
 import java.net.URI;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import io.netmonitor.agent.legacy.Refusal.Reason;
+import io.netmonitor.core.outside.Refusals;
 import io.netmonitor.core.time.MonotonicClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +29,8 @@ class DispatchDoorTest {
     private static final String MESSAGE = "http://c/wan.json+10.0.0.1";
 
     private final Queue<Dispatch> received = new ConcurrentLinkedQueue<>();
-    private final Refusals refusals = new Refusals(MonotonicClock.SYSTEM);
+    private final Refusals refusals =
+            new Refusals(System.getLogger("io.netmonitor.agent"), "the door", MonotonicClock.SYSTEM);
     private DispatchDoor door;
 
     @BeforeEach
@@ -94,7 +96,7 @@ class DispatchDoorTest {
 
             assertThat(rest(socket)).isEqualTo(OldController.REFUSED);
         }
-        assertThat(refusals).hasToString("refused 1: message of another form 1");
+        assertThat(refusals.text()).isEqualTo("message of another form 1");
     }
 
     @Test
@@ -106,7 +108,7 @@ class DispatchDoorTest {
         assertThat(OldController.dispatch(at("::1"), longest + self + "a")).isEqualTo(OldController.REFUSED);
         assertThat(OldController.dispatch(at("::1"), longest.repeat(100) + self))
                 .isEqualTo(OldController.REFUSED);
-        assertThat(refusals).hasToString("refused 2: message too long 2");
+        assertThat(refusals.text()).isEqualTo("message too long 2");
     }
 
     @Test
@@ -114,7 +116,7 @@ class DispatchDoorTest {
     void givesUpOnAPeerThatSaysNothingWhole() throws Exception {
         assertThat(OldController.dispatch(at("::1"), "http://c/wan.json+")).isEqualTo(OldController.REFUSED);
         assertThat(OldController.dispatch(at("::1"), "")).isEqualTo(OldController.REFUSED);
-        assertThat(refusals).hasToString("refused 2: no whole message in time 1, message of another form 1");
+        assertThat(refusals.text()).isEqualTo("message of another form 1, no whole message in time 1");
     }
 
     @Test
@@ -135,7 +137,7 @@ class DispatchDoorTest {
             assertThat(rest(socket)).isEqualTo(OldController.REFUSED);
             writer.interrupt();
         }
-        assertThat(refusals).hasToString("refused 1: no whole message in time 1");
+        assertThat(refusals.text()).isEqualTo("no whole message in time 1");
     }
 
     @Test
@@ -150,7 +152,7 @@ class DispatchDoorTest {
             try (Socket one = connect()) {
                 assertThat(rest(one)).isEqualTo(OldController.REFUSED);
             }
-            assertThat(refusals).hasToString("refused 1: too many connections 1");
+            assertThat(refusals.text()).isEqualTo("too many connections 1");
         } finally {
             for (Socket socket : holding) {
                 socket.close();
@@ -171,7 +173,7 @@ class DispatchDoorTest {
         assertThat(door.check().up()).isTrue();
         assertThat(door.check().detail())
                 .endsWith(
-                        "took 1, refused 3: message of another form 1, task not understood 1, fault of the program 1");
+                        "took 1, refused 3: fault of the program 1, message of another form 1, task not understood 1");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.netmonitor.agent.TestController.Mood;
 import io.netmonitor.core.node.NodeReport;
 import io.netmonitor.core.plan.Plan;
 import io.netmonitor.core.result.Result;
+import io.netmonitor.core.time.Backoff;
 import io.netmonitor.core.time.MonotonicClock;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class ControllerLinkTest {
     private Identity identity(TestController of) throws Exception {
         Path token = data.resolve("token");
         Files.writeString(token, of.token());
-        return new Joining(of.address(), WallClock.SYSTEM, new Backoff(new Random(1)))
+        return new Joining(of.address(), WallClock.SYSTEM, Backoff.ofCalls(new Random(1)))
                 .join(JoinToken.read(token), "bj", new IdentityFolder(data.resolve("identity")));
     }
 

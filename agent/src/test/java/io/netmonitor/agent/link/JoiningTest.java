@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netmonitor.agent.TestAuthority;
 import io.netmonitor.agent.TestController;
+import io.netmonitor.core.time.Backoff;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class JoiningTest {
     private Identity join(TestController controller, String token, String name) throws Exception {
         Path file = data.resolve("token");
         Files.writeString(file, token + "\n");
-        return new Joining(controller.address(), WallClock.SYSTEM, new Backoff(new Random(1)))
+        return new Joining(controller.address(), WallClock.SYSTEM, Backoff.ofCalls(new Random(1)))
                 .join(JoinToken.read(file), name, new IdentityFolder(data.resolve("identity")));
     }
 

@@ -52,7 +52,7 @@ class LegacyRoleTest {
 
         assertThat(agent.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(log))
-                .contains("URL not allowed: neither http:// nor https://: file:///etc/passwd")
+                .contains(": neither http:// nor https://: file:///etc/passwd")
                 .containsPattern("netmonitor: pushed 0 .*; 0 jobs.*took 0, refused 1: URL not allowed 1");
         assertThat(folder.resolve("data/legacy/lock")).exists();
         assertThat(folder.resolve("data/lock")).doesNotExist();

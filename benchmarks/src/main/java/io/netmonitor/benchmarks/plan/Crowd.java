@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.benchmarks.plan;
 
-import io.netmonitor.agent.link.Backoff;
 import io.netmonitor.agent.link.Identity;
 import io.netmonitor.agent.link.IdentityFolder;
 import io.netmonitor.agent.link.JoinToken;
 import io.netmonitor.agent.link.Joining;
+import io.netmonitor.core.time.Backoff;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,7 +34,7 @@ final class Crowd implements AutoCloseable {
         for (String name : IntStream.range(0, count)
                 .mapToObj(i -> "%s-%04d".formatted(word, i))
                 .toList()) {
-            all.add(new Joining(uri, WallClock.SYSTEM, new Backoff(new Random(1)))
+            all.add(new Joining(uri, WallClock.SYSTEM, Backoff.ofCalls(new Random(1)))
                     .join(read, name, new IdentityFolder(folder.resolve(name))));
         }
         return all;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.gateway;
 
+import io.netmonitor.core.time.Backoff;
+
 /** What is known of one task's group at the gateway. For one thread. */
 final class Group {
     private final String task;
@@ -30,12 +32,12 @@ final class Group {
     }
 
     boolean isFailing() {
-        return backoff.isFailing();
+        return !backoff.isFresh();
     }
 
     /** Whether it may be tried, so soon after it may have failed. */
     boolean mayBeTried(long nowNs) {
-        return backoff.isOver(nowNs);
+        return backoff.restNs(nowNs) <= 0;
     }
 
     /** Whether it has changed, or has to be put again after so long. */
@@ -50,7 +52,7 @@ final class Group {
     void done(long nowNs) {
         due = false;
         doneAtNs = nowNs;
-        backoff.succeeded();
+        backoff.reset();
     }
 
     void failed(long nowNs) {

@@ -4,6 +4,7 @@ package io.netmonitor.controller.gateway;
 
 import io.netmonitor.controller.metrics.NewestResults;
 import io.netmonitor.controller.metrics.PrototypeGauge;
+import io.netmonitor.core.time.Backoff;
 import io.netmonitor.core.time.MonotonicClock;
 import io.netmonitor.core.time.WallClock;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 
 /**
  * Brings a gateway's groups in line with the newest results, one round at a time: a group is put when its task has new results
@@ -60,7 +62,7 @@ final class Groups {
     }
 
     void round() throws InterruptedException {
-        if (!backoff.isOver(MonotonicClock.SYSTEM.nanoTime())) {
+        if (backoff.restNs(MonotonicClock.SYSTEM.nanoTime()) > 0) {
             return;
         }
         look();
@@ -81,7 +83,7 @@ final class Groups {
                 return;
             }
         }
-        backoff.succeeded();
+        backoff.reset();
         if (groups.values().stream().noneMatch(Group::isFailing)) {
             status.works();
         }
@@ -135,6 +137,6 @@ final class Groups {
     }
 
     private Backoff newBackoff() {
-        return new Backoff(pace.beat(), pace.longestWait());
+        return new Backoff(pace.beat(), pace.longestWait(), RandomGenerator.getDefault());
     }
 }

@@ -13,11 +13,11 @@ import io.netmonitor.controller.legacy.form.OldForm;
 import io.netmonitor.controller.legacy.push.Pushes;
 import io.netmonitor.controller.legacy.push.UnknownTaskException;
 import io.netmonitor.controller.legacy.remote.PlainAnswer;
-import io.netmonitor.controller.legacy.remote.Refusals;
-import io.netmonitor.controller.legacy.remote.RemoteText;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.outside.OutsideText;
+import io.netmonitor.core.outside.Refusals;
 import io.netmonitor.core.path.AddressText;
 import io.netmonitor.core.time.MonotonicClock;
 import java.io.ByteArrayInputStream;
@@ -68,7 +68,7 @@ public final class LegacyDoor implements Component {
     public LegacyDoor(InetSocketAddress listen, OldForm form, Consumer<JavalinConfig> pages, @Nullable Pushes pushes)
             throws IOException {
         this.pushes = pushes;
-        this.refusals = new Refusals("the prototype's port " + AddressText.of(listen), MonotonicClock.SYSTEM);
+        this.refusals = new Refusals(LOG, "the prototype's port " + AddressText.of(listen), MonotonicClock.SYSTEM);
         HostGuard guard =
                 new HostGuard(listen.getAddress() != null && listen.getAddress().isLoopbackAddress());
         this.server = Javalin.create(config -> {
@@ -125,9 +125,9 @@ public final class LegacyDoor implements Component {
             pushed.increment();
             context.status(200);
         } catch (IOException e) {
-            refuse(context, 503, "not stored", RemoteText.of(String.valueOf(e.getMessage())));
+            refuse(context, 503, "not stored", OutsideText.brief(String.valueOf(e.getMessage())));
         } catch (UnknownTaskException e) {
-            refuse(context, 404, "unknown task", RemoteText.of(String.valueOf(e.getMessage())));
+            refuse(context, 404, "unknown task", OutsideText.brief(String.valueOf(e.getMessage())));
         } catch (InvalidInputException e) {
             refuse(context, 400, "push", PlainAnswer.text(e.faults()));
         }
@@ -136,7 +136,7 @@ public final class LegacyDoor implements Component {
     /** The prototype's nodes never ask for it; clients that clean up behind themselves do. */
     private void deleteGroup(Context context) {
         String job = job(context);
-        LOG.log(Level.DEBUG, () -> "keeps the metrics of " + RemoteText.of(job));
+        LOG.log(Level.DEBUG, () -> "keeps the metrics of " + OutsideText.brief(job));
         deleted.increment();
         context.status(202);
     }
@@ -154,7 +154,7 @@ public final class LegacyDoor implements Component {
     private void registerRefusals(JavalinConfig config) {
         config.routes.exception(
                 ProblemException.class,
-                (e, context) -> refuse(context, 403, "origin", RemoteText.of(String.valueOf(e.getMessage()))));
+                (e, context) -> refuse(context, 403, "origin", OutsideText.brief(String.valueOf(e.getMessage()))));
         config.routes.exception(
                 InvalidInputException.class,
                 (e, context) -> refuse(context, 400, "push", PlainAnswer.text(e.faults())));
@@ -166,12 +166,12 @@ public final class LegacyDoor implements Component {
                         "status " + e.getStatus(),
                         e.getStatus() == 404
                                 ? "there is nothing here"
-                                : RemoteText.of(String.valueOf(e.getMessage()))));
+                                : OutsideText.brief(String.valueOf(e.getMessage()))));
         config.routes.exception(EofException.class, (e, context) -> {
             // Whoever asked has gone; there is nobody to tell.
         });
         config.routes.exception(Exception.class, (e, context) -> {
-            LOG.log(Level.ERROR, context.method() + " " + RemoteText.of(context.path()) + " failed", e);
+            LOG.log(Level.ERROR, context.method() + " " + OutsideText.brief(context.path()) + " failed", e);
             PlainAnswer.send(context, 500, "it is our fault; the controller's log has the cause");
         });
     }

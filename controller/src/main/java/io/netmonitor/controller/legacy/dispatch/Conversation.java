@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.dispatch;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
+import io.netmonitor.core.outside.OutsideText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -66,7 +66,7 @@ final class Conversation {
                     trouble = new IOException(
                             e instanceof SocketTimeoutException
                                     ? "it did not take the connection within " + patience.toSeconds() + " s"
-                                    : "no connection: " + RemoteText.of(String.valueOf(e.getMessage())),
+                                    : "no connection: " + OutsideText.brief(String.valueOf(e.getMessage())),
                             e);
                     continue;
                 }
@@ -91,7 +91,7 @@ final class Conversation {
         }
         if (!answer.startsWith(UNDERSTOOD)) {
             throw new IOException(
-                    answer.isEmpty() ? "it closed without an answer" : "it answered: " + RemoteText.of(answer));
+                    answer.isEmpty() ? "it closed without an answer" : "it answered: " + OutsideText.brief(answer));
         }
     }
 

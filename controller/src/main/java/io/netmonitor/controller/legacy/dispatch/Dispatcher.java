@@ -109,10 +109,15 @@ public final class Dispatcher implements Component {
                 .toList();
     }
 
+    /** How far each node in a task has been told of it, by member. */
+    public List<DispatchState> states(String task) {
+        return states().stream().filter(each -> each.task().equals(task)).toList();
+    }
+
     /** How far a node has been told of a task, if it takes part in it. */
     public Optional<DispatchState> state(String task, String member) {
-        return states().stream()
-                .filter(each -> each.task().equals(task) && each.member().equals(member))
+        return states(task).stream()
+                .filter(each -> each.member().equals(member))
                 .findFirst();
     }
 

@@ -5,6 +5,7 @@ package io.netmonitor.controller.legacy.dispatch;
 import io.netmonitor.core.store.StateStore;
 import io.netmonitor.core.task.Dispatch;
 import io.netmonitor.core.task.Member;
+import io.netmonitor.core.time.Backoff;
 import io.netmonitor.core.time.WallClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,8 +52,8 @@ final class Telling {
     private @Nullable String trouble;
     private @Nullable Thread thread;
     private boolean hindered;
+    private final Backoff backoff;
     private int tries;
-    private long dueNs;
 
     /** Nothing to tell yet. */
     Telling(String task, Member.Foreign member, @Nullable Dispatch told, Means means) {
@@ -60,6 +61,7 @@ final class Telling {
         this.member = member;
         this.told = told;
         this.means = means;
+        this.backoff = new Backoff(means.pace().first(), means.pace().longest(), means.random());
     }
 
     /** Whether the node holds what it needs as of a revision of the task. */
@@ -79,7 +81,7 @@ final class Telling {
         if (!wanted.isOfTheSameFile(order)) {
             tries = 0;
             trouble = null;
-            dueNs = System.nanoTime();
+            backoff.reset();
         }
         order = wanted;
         if (thread == null) {
@@ -132,7 +134,7 @@ final class Telling {
 
     private synchronized @Nullable Order next() throws InterruptedException {
         while (order != null) {
-            long restNs = dueNs - System.nanoTime();
+            long restNs = backoff.restNs(System.nanoTime());
             if (restNs <= 0) {
                 return order;
             }
@@ -184,8 +186,7 @@ final class Telling {
         }
         trouble = why;
         tries++;
-        dueNs = System.nanoTime()
-                + means.pace().afterTries(tries, means.random()).toNanos();
+        backoff.failed(System.nanoTime());
     }
 
     /** Where it cannot be kept now, it is kept once the store takes it again; this controller remembers meanwhile. */

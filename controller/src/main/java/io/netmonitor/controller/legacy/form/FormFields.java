@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.form;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.outside.OutsideText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -98,7 +98,7 @@ record FormFields(Map<String, List<String>> values) {
 
     private static InvalidInputException refusal(
             String field, String message, @org.jspecify.annotations.Nullable Exception cause) {
-        InvalidInputException refusal = new InvalidInputException(RemoteText.of(field), message);
+        InvalidInputException refusal = new InvalidInputException(OutsideText.brief(field), message);
         if (cause != null) {
             refusal.initCause(cause);
         }

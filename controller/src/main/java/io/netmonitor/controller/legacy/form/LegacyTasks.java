@@ -4,10 +4,10 @@ package io.netmonitor.controller.legacy.form;
 
 import io.netmonitor.controller.Tasks;
 import io.netmonitor.controller.legacy.remote.PlainAnswer;
-import io.netmonitor.controller.legacy.remote.RemoteText;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
+import io.netmonitor.core.outside.OutsideText;
 import io.netmonitor.core.store.ConflictException;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskRevision;
@@ -154,7 +154,7 @@ public final class LegacyTasks implements Component {
         } catch (InvalidInputException e) {
             refuse(file, PlainAnswer.text(e.faults()).replace("\n", "; "));
         } catch (IOException | ConflictException e) {
-            refuse(file, RemoteText.of(String.valueOf(e.getMessage())));
+            refuse(file, OutsideText.brief(String.valueOf(e.getMessage())));
         }
     }
 
@@ -170,7 +170,9 @@ public final class LegacyTasks implements Component {
         Optional<Task> before = tasks.find(spec.name());
         Task task = OldTaskReader.inForm(() -> tasks.apply(spec, null, BY));
         if (before.isEmpty() || before.get().revision() != task.revision()) {
-            LOG.log(Level.INFO, RemoteText.of(file) + ": task " + task.name() + " is at revision " + task.revision());
+            LOG.log(
+                    Level.INFO,
+                    OutsideText.brief(file) + ": task " + task.name() + " is at revision " + task.revision());
         }
     }
 
@@ -185,7 +187,7 @@ public final class LegacyTasks implements Component {
 
     private void refuse(String file, String why) {
         refused.put(file, why);
-        LOG.log(Level.WARNING, RemoteText.of(file) + " in " + folder + " is no task: " + why);
+        LOG.log(Level.WARNING, OutsideText.brief(file) + " in " + folder + " is no task: " + why);
     }
 
     private String text(int files) {
@@ -198,7 +200,7 @@ public final class LegacyTasks implements Component {
                 : text + ", " + refused.size() + " refused: "
                         + refused.entrySet().stream()
                                 .limit(MAX_SHOWN)
-                                .map(entry -> RemoteText.of(entry.getKey()) + ": " + entry.getValue())
+                                .map(entry -> OutsideText.brief(entry.getKey()) + ": " + entry.getValue())
                                 .collect(Collectors.joining("; "));
     }
 }

@@ -6,12 +6,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.netmonitor.controller.Tasks;
 import io.netmonitor.controller.legacy.remote.PlainAnswer;
-import io.netmonitor.controller.legacy.remote.Refusals;
-import io.netmonitor.controller.legacy.remote.RemoteText;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.node.Node;
+import io.netmonitor.core.outside.OutsideText;
+import io.netmonitor.core.outside.Refusals;
 import io.netmonitor.core.store.ConflictException;
 import io.netmonitor.core.task.Task;
 import io.netmonitor.core.task.TaskSpec;
@@ -70,7 +70,8 @@ public final class OldForm implements Component {
         this.reader = new OldTaskReader(tasks::faults, nodes, zone);
         this.nodes = nodes;
         this.zone = zone;
-        this.refusals = new Refusals("the prototype's form", MonotonicClock.SYSTEM);
+        this.refusals =
+                new Refusals(System.getLogger(OldForm.class.getName()), "the prototype's form", MonotonicClock.SYSTEM);
     }
 
     /** Adds the calls to a server; those that are there already go first. */
@@ -123,25 +124,26 @@ public final class OldForm implements Component {
         String[] parts = type.split(";", -1);
         if (!parts[0].strip().equalsIgnoreCase(FORM)) {
             return "the form has to be sent as " + FORM + ", not as "
-                    + (type.isEmpty() ? "nothing" : RemoteText.of(type));
+                    + (type.isEmpty() ? "nothing" : OutsideText.brief(type));
         }
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
             if (parameter.startsWith("charset=") && !parameter.replace("\"", "").equals("charset=utf-8")) {
-                return "the form has to be in UTF-8, not in " + RemoteText.of(parameter.substring("charset=".length()));
+                return "the form has to be in UTF-8, not in "
+                        + OutsideText.brief(parameter.substring("charset=".length()));
             }
         }
         String encoding = context.header("Content-Encoding");
         return encoding == null || encoding.equalsIgnoreCase("identity")
                 ? null
-                : "the form has to be sent as it is, not encoded as " + RemoteText.of(encoding);
+                : "the form has to be sent as it is, not encoded as " + OutsideText.brief(encoding);
     }
 
     private void tell(Context context) {
         String name = context.pathParam("task");
         Optional<Task> task = tasks.find(name);
         if (task.isEmpty()) {
-            refuse(context, 404, "unknown task", "no task is named " + RemoteText.of(name));
+            refuse(context, 404, "unknown task", "no task is named " + OutsideText.brief(name));
             return;
         }
         try {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.form;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.node.Node;
+import io.netmonitor.core.outside.OutsideText;
 import io.netmonitor.core.path.AddressText;
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.task.Member;
@@ -100,9 +100,9 @@ final class OldMembers {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("has a blank one");
         }
-        if (text.length() > RemoteText.MAX) {
+        if (text.length() > OutsideText.BRIEF) {
             throw new IllegalArgumentException(
-                    "has one that is longer than " + RemoteText.MAX + " characters: " + text.length());
+                    "has one that is longer than " + OutsideText.BRIEF + " characters: " + text.length());
         }
         Node node = byName.get(text);
         if (node != null) {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.form;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.json.Json;
+import io.netmonitor.core.outside.OutsideText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +83,7 @@ record OldTask(
         List<Fault> faults = new ArrayList<>();
         for (String field : file.propertyNames()) {
             if (!FIELDS.contains(field)) {
-                faults.add(new Fault(RemoteText.of(field), "is unknown; there are " + String.join(", ", FIELDS)));
+                faults.add(new Fault(OutsideText.brief(field), "is unknown; there are " + String.join(", ", FIELDS)));
             }
         }
         OldTask task = new OldTask(

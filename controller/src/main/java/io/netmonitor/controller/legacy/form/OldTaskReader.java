@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.form;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.node.Node;
+import io.netmonitor.core.outside.OutsideText;
 import io.netmonitor.core.plan.Slots;
 import io.netmonitor.core.task.OldNodes;
 import io.netmonitor.core.task.TaskSpec;
@@ -64,7 +64,7 @@ public final class OldTaskReader {
         List<Fault> faults = new ArrayList<>();
         Optional<OldType> type = OldType.written(old.type());
         if (type.isEmpty()) {
-            faults.add(new Fault(OldTask.TYPE, "is neither Basic nor AB: " + RemoteText.of(old.type())));
+            faults.add(new Fault(OldTask.TYPE, "is neither Basic nor AB: " + OutsideText.brief(old.type())));
         }
         OldMembers.Meant meant = new OldMembers(nodes.get()).read(old.members(), faults);
         TaskSpec written = new TaskSpec(
@@ -151,7 +151,7 @@ public final class OldTaskReader {
     private static String period(OldTask old, List<Fault> faults) {
         String letter = OldPeriod.LETTERS.get(old.unit());
         if (letter == null) {
-            faults.add(new Fault(OldTask.UNIT, "is none of seconds, minutes, hours: " + RemoteText.of(old.unit())));
+            faults.add(new Fault(OldTask.UNIT, "is none of seconds, minutes, hours: " + OutsideText.brief(old.unit())));
         }
         String number = old.period().strip();
         if (!NUMBER.matcher(number).matches() || Integer.parseInt(number) == 0) {
@@ -159,7 +159,7 @@ public final class OldTaskReader {
                     OldTask.PERIOD,
                     number.isEmpty()
                             ? "is missing"
-                            : "is not a whole number from 1 to 999999999: " + RemoteText.of(number)));
+                            : "is not a whole number from 1 to 999999999: " + OutsideText.brief(number)));
             return "";
         }
         return letter == null ? "" : Integer.parseInt(number) + letter;

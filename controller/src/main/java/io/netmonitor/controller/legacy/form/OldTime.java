@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.form;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
+import io.netmonitor.core.outside.OutsideText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -51,7 +51,7 @@ final class OldTime {
         } catch (DateTimeException e) {
             // Falls through to the same refusal.
         }
-        throw new IllegalArgumentException("is not a time such as 2026-12-01T08:00: " + RemoteText.of(text));
+        throw new IllegalArgumentException("is not a time such as 2026-12-01T08:00: " + OutsideText.brief(text));
     }
 
     /** The minute in which something starts: one that has begun is past, and old nodes start at once. */

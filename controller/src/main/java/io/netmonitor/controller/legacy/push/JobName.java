@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.push;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
+import io.netmonitor.core.outside.OutsideText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class JobName {
             return new String(Base64.getUrlDecoder().decode(base64.replace("=", "")), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
-                    Refusal.NO_SUCH_TASK, "is not in base64 of the URL alphabet: " + RemoteText.of(base64), e);
+                    Refusal.NO_SUCH_TASK, "is not in base64 of the URL alphabet: " + OutsideText.brief(base64), e);
         }
     }
 }

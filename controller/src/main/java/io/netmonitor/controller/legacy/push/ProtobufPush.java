@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.push;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
+import io.netmonitor.core.outside.OutsideText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +96,7 @@ final class ProtobufPush {
             }
         }
         if (labels.put(name, value) != null) {
-            throw new RefusedException(Refusal.UNREADABLE, "has a label twice: " + RemoteText.of(name));
+            throw new RefusedException(Refusal.UNREADABLE, "has a label twice: " + OutsideText.brief(name));
         }
     }
 

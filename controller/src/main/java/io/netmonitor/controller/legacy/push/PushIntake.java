@@ -3,8 +3,6 @@
 package io.netmonitor.controller.legacy.push;
 
 import io.netmonitor.controller.ingest.Ingest;
-import io.netmonitor.controller.legacy.remote.Refusals;
-import io.netmonitor.controller.legacy.remote.RemoteText;
 import io.netmonitor.controller.plan.Listing;
 import io.netmonitor.controller.plan.Plans;
 import io.netmonitor.controller.query.LatestResults;
@@ -12,6 +10,8 @@ import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.extension.ProbeCatalog;
+import io.netmonitor.core.outside.OutsideText;
+import io.netmonitor.core.outside.Refusals;
 import io.netmonitor.core.plan.Placement;
 import io.netmonitor.core.plan.Spot;
 import io.netmonitor.core.result.Outcome;
@@ -63,7 +63,8 @@ public final class PushIntake implements Component, Pushes {
     private final UUID spool = UUID.randomUUID();
     private final Map<Long, PushedPaths> paths = new ConcurrentHashMap<>();
     private final Map<String, PushingNode> nodes = new ConcurrentHashMap<>();
-    private final Refusals refusals = new Refusals("pushes", MonotonicClock.SYSTEM);
+    private final Refusals refusals =
+            new Refusals(System.getLogger(PushIntake.class.getName()), "pushes", MonotonicClock.SYSTEM);
     private final AtomicLong pushes = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
 
@@ -127,7 +128,7 @@ public final class PushIntake implements Component, Pushes {
                 return task.get();
             }
         }
-        throw new RefusedException(Refusal.NO_SUCH_TASK, "names no task: " + RemoteText.of(job));
+        throw new RefusedException(Refusal.NO_SUCH_TASK, "names no task: " + OutsideText.brief(job));
     }
 
     private PushedPaths paths(Task task) throws RefusedException {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.push;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
+import io.netmonitor.core.outside.OutsideText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +39,7 @@ final class PushedBody {
             throw new RefusedException(
                     Refusal.UNREADABLE,
                     "is protobuf, but not of io.prometheus.client.MetricFamily, delimited: "
-                            + RemoteText.of(contentType));
+                            + OutsideText.brief(contentType));
         }
         return ProtobufPush.read(octets);
     }

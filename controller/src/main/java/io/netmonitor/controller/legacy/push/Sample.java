@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.push;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
+import io.netmonitor.core.outside.OutsideText;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,6 +46,6 @@ record Sample(Map<String, String> labels, double value) {
     /** For people. */
     @Override
     public String toString() {
-        return RemoteText.of(Sample.FAMILY + new TreeMap<>(labels) + " " + value);
+        return OutsideText.brief(Sample.FAMILY + new TreeMap<>(labels) + " " + value);
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.push;
 
-import io.netmonitor.controller.legacy.remote.RemoteText;
+import io.netmonitor.core.outside.OutsideText;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -148,7 +148,8 @@ record TextLine(String name, Map<String, String> labels, double value) {
 
         private RefusedException fault(String what) {
             return new RefusedException(
-                    Refusal.UNREADABLE, "has a line that " + what + ": line " + number + ", " + RemoteText.of(line));
+                    Refusal.UNREADABLE,
+                    "has a line that " + what + ": line " + number + ", " + OutsideText.brief(line));
         }
     }
 }

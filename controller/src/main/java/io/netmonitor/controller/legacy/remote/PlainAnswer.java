@@ -4,6 +4,7 @@ package io.netmonitor.controller.legacy.remote;
 
 import io.javalin.http.Context;
 import io.netmonitor.core.Fault;
+import io.netmonitor.core.outside.OutsideText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ public final class PlainAnswer {
     public static String text(List<Fault> faults) {
         String lines = faults.stream()
                 .limit(MAX_FAULTS)
-                .map(fault -> RemoteText.of(fault.toString(), 2 * RemoteText.MAX))
+                .map(fault -> OutsideText.brief(fault.toString(), 2 * OutsideText.BRIEF))
                 .collect(Collectors.joining("\n"));
         int more = faults.size() - MAX_FAULTS;
         return more > 0 ? lines + "\nand " + more + " more" : lines;

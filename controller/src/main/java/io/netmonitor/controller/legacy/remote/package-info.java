@@ -1,6 +1,3 @@
-/**
- * What strangers say, as it may be shown, and what of it was refused. Entry type:
- * {@link io.netmonitor.controller.legacy.remote.Refusals}.
- */
+/** Answers that the prototype's peers can read. Entry type: {@link io.netmonitor.controller.legacy.remote.PlainAnswer}. */
 @org.jspecify.annotations.NullMarked
 package io.netmonitor.controller.legacy.remote;

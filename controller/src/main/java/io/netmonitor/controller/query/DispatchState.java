@@ -25,7 +25,9 @@ public record DispatchState(
     /** As a clause for people that goes on about the node. */
     public String inWords() {
         if (!waiting) {
-            return "it was told of the task at " + toldAt;
+            return toldAt == null
+                    ? "it is not told of the task while that does not run"
+                    : "it was told of the task at " + toldAt;
         }
         String what = toldAt == null ? "" : "it was told of the task at " + toldAt + ", but not of its last change: ";
         if (trouble == null) {

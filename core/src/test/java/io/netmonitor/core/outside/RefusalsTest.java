@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.controller.legacy.remote;
+package io.netmonitor.core.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
-    private static final Logger LOG = Logger.getLogger(Refusals.class.getName());
+    private static final Logger LOG = Logger.getLogger(RefusalsTest.class.getName());
 
     private final List<String> logged = new ArrayList<>();
     private final Handler listener = new Handler() {
@@ -37,7 +37,7 @@ class RefusalsTest {
     };
 
     private long now = Duration.ofDays(-3).toNanos();
-    private final Refusals refusals = new Refusals("the door", () -> now);
+    private final Refusals refusals = new Refusals(System.getLogger(LOG.getName()), "the door", () -> now);
 
     @BeforeEach
     void listen() {
@@ -64,6 +64,7 @@ class RefusalsTest {
                         "the door refused, size: 198.51.100.1: too long",
                         "the door refused, name: 198.51.100.1: taken");
         assertThat(refusals.text()).isEqualTo("name 100, size 100");
+        assertThat(refusals.total()).isEqualTo(200);
 
         now += Duration.ofMinutes(1).toNanos();
         refusals.count("size", "198.51.100.2: too long");

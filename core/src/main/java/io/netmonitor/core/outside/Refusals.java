@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.controller.legacy.remote;
+package io.netmonitor.core.outside;
 
 import io.netmonitor.core.time.MonotonicClock;
 import java.lang.System.Logger.Level;
@@ -14,15 +14,21 @@ import java.util.stream.Collectors;
  * log with it. Alert when a count rises that should not. Safe for use by many threads.
  */
 public final class Refusals {
-    private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
     private static final long PAUSE_NS = TimeUnit.MINUTES.toNanos(1);
 
+    private final System.Logger log;
     private final String door;
     private final MonotonicClock clock;
     private final Map<String, Tally> tallies = new ConcurrentSkipListMap<>();
 
-    /** Of a door that the log calls so. */
-    public Refusals(String door, MonotonicClock clock) {
+    /**
+     * Of a door.
+     *
+     * @param log of the part that the door belongs to
+     * @param door what the log calls it
+     */
+    public Refusals(System.Logger log, String door, MonotonicClock clock) {
+        this.log = log;
         this.door = door;
         this.clock = clock;
     }
@@ -35,11 +41,18 @@ public final class Refusals {
      */
     public void count(String reason, String detail) {
         if (tallies.computeIfAbsent(reason, key -> new Tally()).isNews(clock.nanoTime())) {
-            LOG.log(Level.WARNING, door + " refused, " + reason + ": " + RemoteText.of(detail, 2 * RemoteText.MAX));
+            log.log(
+                    Level.WARNING,
+                    door + " refused, " + reason + ": " + OutsideText.brief(detail, 2 * OutsideText.BRIEF));
         }
     }
 
-    /** All counts in a clause; empty when nothing was refused. */
+    /** How many were refused, for whatever reason. */
+    public long total() {
+        return tallies.values().stream().mapToLong(Tally::count).sum();
+    }
+
+    /** All counts in a clause, {@code URL not allowed 2, too many jobs 1}; empty when nothing was refused. */
     public String text() {
         return tallies.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().count())
