@@ -5,6 +5,7 @@ import {dateTime} from '../format/time.js';
 import {editAddress} from '../router.js';
 import './task-history.js';
 import './task-run.js';
+import {hasOldNodes} from './old-nodes.js';
 
 /** What can be done to a task in a state, besides changing and deleting it. */
 const VERBS = {active: ['pause', 'end'], paused: ['resume', 'end'], ended: []};
@@ -58,7 +59,7 @@ class TaskList extends LitElement {
         <td>${named(`kind.${task.kind}`, task.kind)}</td>
         <td class="members">${this.#members(task)}</td>
         <td>${task.period}</td>
-        <td>${this.#state(task)}</td>
+        <td>${this.#state(task)}${hasOldNodes(task) ? html`<nm-old-nodes .task=${task}></nm-old-nodes>` : nothing}</td>
         <td class="end actions">${this.#actions(task)}</td>
       </tr>`;
   }

@@ -93,6 +93,14 @@ class OldNodesIT {
                 .untilAsserted(() -> assertThat(why().path("reason").asString(""))
                         .contains(
                                 "pushes what it measured to this controller or nowhere; it was told of the task at "));
+        JsonNode told = fixture.json("/api/v1/tasks/wan/dispatches").path("items");
+        assertThat(told.valueStream())
+                .extracting(each -> each.path("member").asString(""))
+                .containsExactly(one.member(), other.member());
+        assertThat(told.valueStream())
+                .allSatisfy(each -> assertThat(each.path("waiting").asBoolean(true))
+                        .as(each.toString())
+                        .isFalse());
 
         HttpResponse<String> pushed = push("wan", """
                 # TYPE netmonitor gauge

@@ -96,6 +96,7 @@ class OpenApiIT {
     private void goodOfChanges() throws Exception {
         good(200, "GET /api/v1/tasks", "", null);
         good(200, "GET /api/v1/tasks/{name}", "/wan", null);
+        good(200, "GET /api/v1/tasks/{name}/dispatches", "/wan/dispatches", null);
         good(200, "PUT /api/v1/tasks/{name}?dryRun=true", "/wan", TASK.replace("2s", "4s"));
         good(200, "PUT /api/v1/tasks/{name}", "/wan", TASK.replace("2s", "4s"));
         good(200, "POST /api/v1/tasks/{name}/pause", "/wan/pause", null);
@@ -133,6 +134,7 @@ class OpenApiIT {
         bad(400, "PUT /api/v1/tasks/{name}", "/other", TASK);
         bad(404, "DELETE /api/v1/tasks/{name}", "/none", null);
         bad(404, "GET /api/v1/tasks/{name}/revisions", "/none/revisions", null);
+        bad(404, "GET /api/v1/tasks/{name}/dispatches", "/none/dispatches", null);
         bad(404, "POST /api/v1/tasks/{name}/pause", "/none/pause", null);
         bad(404, "POST /api/v1/tasks/{name}/resume", "/none/resume", null);
         bad(404, "POST /api/v1/tasks/{name}/end", "/none/end", null);

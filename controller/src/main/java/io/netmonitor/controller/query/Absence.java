@@ -47,6 +47,7 @@ final class Absence {
                             + " came; as a node of the prototype it measures by itself, and pushes what it"
                             + " measured to this controller or nowhere"
                             + oldNodes.of(planned.placement().task(), name)
+                                    .map(DispatchState::inWords)
                                     .map(told -> "; " + told)
                                     .orElse(""));
         }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The NetMonitor authors
 // SPDX-License-Identifier: Apache-2.0
-package io.netmonitor.controller.legacy.dispatch;
+package io.netmonitor.controller.query;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,6 @@ public interface OldNodeNews {
     /** Nothing is known of anybody. */
     OldNodeNews NONE = (task, member) -> Optional.empty();
 
-    /** Whether a node was told of a task, as a clause that goes on about the node; empty when it is not in such a task. */
-    Optional<String> of(String task, String member);
+    /** How far a node was told of a task; empty when it is not in such a task. */
+    Optional<DispatchState> of(String task, String member);
 }

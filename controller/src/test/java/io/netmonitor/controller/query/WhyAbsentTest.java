@@ -101,7 +101,8 @@ class WhyAbsentTest extends WhyBed {
         bed.state.deleteTask(task, "bob", bed.now());
         create(FakeProbeType.SYMMETRIC, "1m", "legacy:10.0.0.4", "legacy:10.0.0.6");
         bed.run(Duration.ofMinutes(3));
-        ask((name, member) -> Optional.of("it is known to " + name.equals(task) + " as " + member));
+        ask((name, member) -> Optional.of(new DispatchState(name, member, null, true, 3, "nobody listens"))
+                .filter(state -> name.equals(task) && member.equals("legacy:10.0.0.6")));
 
         Why.Answer answer = answer("legacy:10.0.0.4", "legacy:10.0.0.6", bed.now());
 
@@ -110,7 +111,14 @@ class WhyAbsentTest extends WhyBed {
         assertThat(answer.reason())
                 .isEqualTo(
                         "no result of legacy:10.0.0.6 came; as a node of the prototype it measures by itself, and pushes"
-                                + " what it measured to this controller or nowhere; it is known to true as legacy:10.0.0.6");
+                                + " what it measured to this controller or nowhere; it could not be told: nobody listens,"
+                                + " tried 3 times");
+    }
+
+    @Test
+    void anOldNodeIsNotToldOfWhatDoesNotRun() {
+        assertThat(new DispatchState("wan", "legacy:10.0.0.6", null, false, 0, null).inWords())
+                .isEqualTo("it is not told of the task while that does not run");
     }
 
     private void assertAnswer(String state, String reason) {

@@ -4,6 +4,7 @@ package io.netmonitor.controller.web;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.netmonitor.controller.query.DispatchState;
 import io.netmonitor.core.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Tasks that can be read, written, tried and told to pause, without anything being measured. Safe for use by many threads. */
@@ -29,6 +31,9 @@ final class CannedTasks {
     final Map<String, String> states = new ConcurrentHashMap<>();
     volatile List<String> names = List.of("wan");
 
+    /** How far the prototype's nodes in all tasks were told of them; they are members of these. */
+    volatile List<DispatchState> dispatches = List.of();
+
     /** Revision that all tasks have; raise it to have changed them behind a page's back. */
     volatile int revision = 1;
 
@@ -44,6 +49,7 @@ final class CannedTasks {
         done.clear();
         states.clear();
         names = List.of("wan");
+        dispatches = List.of();
         revision = 1;
     }
 
@@ -62,6 +68,7 @@ final class CannedTasks {
             ctx.status(204);
         });
         config.routes.get("/api/v1/tasks/{name}/revisions", ctx -> CannedApi.list(ctx, revisions(ctx)));
+        config.routes.get("/api/v1/tasks/{name}/dispatches", ctx -> CannedApi.list(ctx, dispatches));
         Map.of("pause", "paused", "resume", "active", "end", "ended")
                 .forEach((verb, state) -> config.routes.post("/api/v1/tasks/{name}/" + verb, ctx -> {
                     done.add(verb + " " + ctx.pathParam("name"));
@@ -82,7 +89,10 @@ final class CannedTasks {
         task.put("title", name);
         task.put("description", "Full mesh of the sites");
         task.put("kind", rates ? "bandwidth" : "basic");
-        task.put("members", nodes.names);
+        task.put(
+                "members",
+                Stream.concat(nodes.names.stream(), dispatches.stream().map(DispatchState::member))
+                        .toList());
         task.put("topology", "mesh");
         task.put("pairs", List.of());
         task.put("family", "ipv4");

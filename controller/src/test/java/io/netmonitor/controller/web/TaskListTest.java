@@ -4,6 +4,8 @@ package io.netmonitor.controller.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netmonitor.controller.query.DispatchState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -59,6 +61,29 @@ final class TaskListTest extends InBrowser {
 
         browser.await("nm-task-page form");
         assertThat(browser.driver().getCurrentUrl()).endsWith("/tasks/edit?task=wan");
+    }
+
+    @Test
+    void oldNodesThatWereNotToldAreCountedAndSayWhy() {
+        Instant told = Instant.parse("2026-03-04T05:06:07Z");
+        server.api.tasks.dispatches = List.of(
+                new DispatchState("wan", "legacy:192.0.2.7", told, false, 0, null),
+                new DispatchState("wan", "legacy:192.0.2.8", null, true, 5, "no connection: refused"),
+                new DispatchState("wan", "legacy:192.0.2.9", told, true, 0, null));
+        browser.open("/");
+        browser.click("tr[data-task=wan] .old-nodes summary");
+
+        assertThat(browser.text("tr[data-task=wan] .old-nodes"))
+                .contains(
+                        "1 of 3 old nodes told",
+                        "192.0.2.8 no connection: refused (tries: 5)",
+                        "192.0.2.9 is just being told")
+                .doesNotContain("192.0.2.7");
+
+        server.api.tasks.dispatches = List.of(new DispatchState("wan", "legacy:192.0.2.7", told, false, 0, null));
+        server.api.events.send("task", Map.of("task", "wan"));
+        Awaitility.await()
+                .until(() -> browser.text("tr[data-task=wan] nm-old-nodes").equals("1 of 1 old nodes told"));
     }
 
     @Test

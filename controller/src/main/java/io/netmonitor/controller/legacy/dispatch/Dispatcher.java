@@ -5,6 +5,7 @@ package io.netmonitor.controller.legacy.dispatch;
 import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.legacy.push.PushIntake;
 import io.netmonitor.controller.plan.Listing;
+import io.netmonitor.controller.query.DispatchState;
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.InvalidInputException;
@@ -119,11 +120,6 @@ public final class Dispatcher implements Component {
         return states(task).stream()
                 .filter(each -> each.member().equals(member))
                 .findFirst();
-    }
-
-    /** How far a node has been told of a task, as a clause that goes on about it; empty when it takes no part. */
-    public Optional<String> news(String task, String member) {
-        return state(task, member).map(DispatchState::inWords);
     }
 
     private void watch() {

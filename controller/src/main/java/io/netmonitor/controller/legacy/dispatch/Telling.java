@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.dispatch;
 
+import io.netmonitor.controller.query.DispatchState;
 import io.netmonitor.core.store.StateStore;
 import io.netmonitor.core.task.Dispatch;
 import io.netmonitor.core.task.Member;

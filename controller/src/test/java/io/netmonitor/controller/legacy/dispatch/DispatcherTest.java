@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.legacy.OldNodeDouble;
 import io.netmonitor.controller.legacy.form.OldTaskFile;
+import io.netmonitor.controller.query.DispatchState;
 import io.netmonitor.core.path.Family;
 import io.netmonitor.core.task.Dispatch;
 import io.netmonitor.core.task.Task;
