@@ -18,11 +18,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @param json all of it
  */
-record Dashboard(JsonNode json) {
+public record Dashboard(JsonNode json) {
+    private static final Path EXAMPLE = Path.of("..", "examples", "grafana", "dashboards", "netmonitor.json");
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
 
-    static Dashboard read(Path file) throws IOException {
-        return new Dashboard(Json.read(Files.readString(file), JsonNode.class));
+    /** The one that people copy. */
+    public static Dashboard example() throws IOException {
+        return new Dashboard(Json.read(Files.readString(EXAMPLE), JsonNode.class));
     }
 
     /**
@@ -31,7 +33,7 @@ record Dashboard(JsonNode json) {
      * @param name title of the panel and letter of the query
      * @param instant whether one value of each series is asked for, and not all of a while
      */
-    record Query(String name, String promql, boolean instant) {}
+    public record Query(String name, String promql, boolean instant) {}
 
     /** A variable that is chosen from the values of a label. */
     record Variable(String name, String label, String selector) {}
@@ -42,7 +44,7 @@ record Dashboard(JsonNode json) {
     }
 
     /** All queries of all panels. */
-    List<Query> queries() {
+    public List<Query> queries() {
         List<Query> queries = new ArrayList<>();
         for (JsonNode panel : panels()) {
             for (JsonNode target : panel.path("targets")) {
@@ -74,7 +76,7 @@ record Dashboard(JsonNode json) {
     }
 
     /** Puts values in the place of variables, as Grafana does with names that need no escaping. */
-    static String filled(String promql, Map<String, String> values) {
+    public static String filled(String promql, Map<String, String> values) {
         String text = promql;
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace("$" + value.getKey(), value.getValue());

@@ -70,7 +70,7 @@ class GrafanaDashboardIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        dashboard = Dashboard.read(EXAMPLES.resolve("grafana/dashboards/netmonitor.json"));
+        dashboard = Dashboard.example();
         Extensions extensions = Extensions.load();
         Pushgateway gateway = opened(Pushgateway.start("127.0.0.1"));
         URI location = URI.create("pushgateway://127.0.0.1:" + gateway.address().getPort());

@@ -51,7 +51,7 @@ class MonitoringExamplesTest {
 
     @Test
     void theDashboardsPanelsHaveIdsPlacesAndTheChosenSource() throws IOException {
-        Dashboard dashboard = Dashboard.read(EXAMPLES.resolve("grafana/dashboards/netmonitor.json"));
+        Dashboard dashboard = Dashboard.example();
         Set<Integer> ids = new HashSet<>();
         Set<String> taken = new HashSet<>();
 

@@ -230,6 +230,11 @@ final class MixedFleet implements AutoCloseable {
                         Prometheus.Sample::value));
     }
 
+    /** What a query of a dashboard gives. */
+    List<Prometheus.Sample> ask(String promql, boolean instant) throws IOException {
+        return instant ? prometheus.query(promql) : prometheus.queryRange(promql);
+    }
+
     /** Fails when a part has ended that nobody asked to. */
     void failIfOneEnded() throws IOException {
         for (Program program : running.values()) {

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netmonitor.app.examples.Dashboard;
 import io.netmonitor.lab.Lab;
 import io.netmonitor.testkit.fleet.Api;
+import io.netmonitor.testkit.prometheus.Prometheus;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +104,13 @@ class MixedFleetIT {
                     .as("links of 50 Mbit/s")
                     .allSatisfy(bps -> assertThat(bps).isBetween(5e6, 100e6));
 
+            for (Dashboard.Query query : Dashboard.example().queries()) {
+                assertThat(found(fleet, query, List.of(old, ours)))
+                        .as(query.toString())
+                        .isNotEmpty()
+                        .allSatisfy(sample -> assertThat(sample.value()).isFinite());
+            }
+
             api.send("POST", "/api/v1/tasks/mixed/end", null).expect(200);
 
             await().atMost(PATIENCE).untilAsserted(() -> {
@@ -106,6 +118,22 @@ class MixedFleetIT {
                 assertThat(fleet.pushed()).contains("job=\"mixed_ab\"");
             });
         }
+    }
+
+    /** What a query of the dashboard finds of a pair, in either direction, with what can be chosen besides. */
+    private static List<Prometheus.Sample> found(MixedFleet fleet, Dashboard.Query query, List<String> pair)
+            throws IOException {
+        List<Prometheus.Sample> found = new ArrayList<>();
+        for (List<String> way : List.of(pair, pair.reversed())) {
+            for (Map<String, String> task :
+                    List.of(Map.of("job", "mixed", "metric", "RTT"), Map.of("job", "mixed_ab", "metric", "AB"))) {
+                Map<String, String> chosen = new HashMap<>(task);
+                chosen.put("sip", way.getFirst());
+                chosen.put("dip", way.getLast());
+                found.addAll(fleet.ask(Dashboard.filled(query.promql(), chosen), query.instant()));
+            }
+        }
+        return found;
     }
 
     private static String reversed(String pair) {
