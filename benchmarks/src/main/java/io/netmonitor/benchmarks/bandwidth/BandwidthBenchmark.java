@@ -23,7 +23,8 @@ public final class BandwidthBenchmark implements Benchmark {
             new GridPart("Poisson", Pattern.POISSON, 20),
             new VariationsPart(),
             new LimiterPart(),
-            new FastPart());
+            new FastPart(),
+            new PerfTracePart());
 
     @Override
     public void run(Path launcher, List<String> arguments, Consumer<String> print)

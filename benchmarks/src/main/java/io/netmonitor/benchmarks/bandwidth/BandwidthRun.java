@@ -11,6 +11,8 @@ import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.probe.bandwidth.BandwidthProbeType;
 import io.netmonitor.probe.bandwidth.estimate.TrainReport;
+import io.netmonitor.probe.perftrace.PerfTraceClient;
+import io.netmonitor.probe.perftrace.PerfTraceServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -27,7 +29,7 @@ import java.util.concurrent.CountDownLatch;
  * Measures whenever it is told to, as an agent does in a process that runs long, and prints what came of it in one line of JSON.
  *
  * <pre>
- * ADDRESS PORT cold|warm maxRate
+ * ADDRESS PORT cold|warm maxRate [PROTOCOL]
  * </pre>
  */
 final class BandwidthRun {
@@ -38,7 +40,9 @@ final class BandwidthRun {
         if (arguments[0].equals("serve")) {
             InetSocketAddress at =
                     new InetSocketAddress(InetAddress.ofLiteral(arguments[1]), Integer.parseInt(arguments[2]));
-            try (Responder responder = new BandwidthProbeType().respond(new ResponderOptions(at))) {
+            InetSocketAddress old = new InetSocketAddress(at.getAddress(), PerfTraceClient.PORT);
+            try (Responder responder = new BandwidthProbeType().respond(new ResponderOptions(at));
+                    PerfTraceServer _ = PerfTraceServer.open(old)) {
                 System.out.println("serves at " + responder.address());
                 new CountDownLatch(1).await();
             }
@@ -61,8 +65,10 @@ final class BandwidthRun {
             }
             Probe probe = warm.computeIfAbsent(words[0], name -> type.create(settings, false, trains::add));
             InetSocketAddress to = new InetSocketAddress(InetAddress.ofLiteral(words[0]), Integer.parseInt(words[1]));
+            String protocol = words.length > 4 ? words[4] : null;
             trains.clear();
-            Measurement measured = probe.measure(new Session(to, 1, Instant.EPOCH, null));
+            Measurement measured =
+                    probe.measure(new Session(to, 1, Instant.EPOCH, null, null, false, null, protocol, null));
             System.out.println(Json.write(line(measured, trains)));
         }
     }

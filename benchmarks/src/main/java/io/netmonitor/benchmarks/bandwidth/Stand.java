@@ -4,10 +4,10 @@ package io.netmonitor.benchmarks.bandwidth;
 
 import io.netmonitor.benchmarks.ChildJava;
 import io.netmonitor.core.json.Json;
+import io.netmonitor.probe.perftrace.PerfTraceClient;
 import io.netmonitor.testkit.bed.BandwidthBed;
 import io.netmonitor.testkit.bed.Bottleneck;
 import io.netmonitor.testkit.bed.CrossTraffic;
-import io.netmonitor.testkit.bed.Gaps;
 import io.netmonitor.testkit.bed.Pattern;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -98,7 +98,7 @@ final class Stand implements AutoCloseable {
      */
     Trial measure(String cell, Counter counted, long nominalBps) throws IOException {
         long beginNs = System.nanoTime();
-        Measured measured = ask();
+        Measured measured = ask(PORT, warm ? "warm" : "cold", "");
         long endNs = System.nanoTime();
         double loss = bed.bottleneck().lossRatio();
         boolean known = bed.bottleneck().kind() != Bottleneck.Kind.OPEN;
@@ -112,17 +112,39 @@ final class Stand implements AutoCloseable {
                 totalNs += ns;
             }
         }
-        boolean came = crossWireBps > 0 && cross.between(beginNs, endNs).packets() > 1;
-        Gaps gaps = came ? cross.gaps(beginNs, endNs) : null;
         Trial trial = new Trial(
                 cell,
                 totalNs == 0 ? Double.NaN : weighted / totalNs * (1 - loss),
                 known ? available((double) nominalBps) * (1 - loss) : Double.NaN,
                 budgetBytes(),
                 measured,
-                gaps == null ? 0 : gaps.lateP99Ns() / 1e3);
+                lateUs(beginNs, endNs));
         warm = measured.outcome().equals("measured");
         return trial;
+    }
+
+    /**
+     * Measures by the prototype's protocol, as an agent does towards a host that has its server alone. Which part of a train counts is
+     * for the server to say there, so the truth is counted over the whole measurement.
+     */
+    Trial measureByPerfTrace(String cell) throws IOException {
+        long beginNs = System.nanoTime();
+        Measured measured = ask(PerfTraceClient.PORT, "cold", PerfTraceClient.PROTOCOL);
+        long endNs = System.nanoTime();
+        double crossBps = crossWireBps == 0 ? 0 : cross.bytesBetween(beginNs, endNs) * 8e9 / (endNs - beginNs);
+        return new Trial(
+                cell,
+                available(crossBps),
+                available((double) crossWireBps),
+                Double.NaN,
+                measured,
+                lateUs(beginNs, endNs));
+    }
+
+    /** How late the cross traffic's packets were, 99th percentile, microseconds; 0 when there were none. */
+    private double lateUs(long beginNs, long endNs) throws IOException {
+        boolean came = crossWireBps > 0 && cross.between(beginNs, endNs).packets() > 1;
+        return came ? cross.gaps(beginNs, endNs).lateP99Ns() / 1e3 : 0;
     }
 
     private double available(double wireBps) {
@@ -135,13 +157,16 @@ final class Stand implements AutoCloseable {
         return warm ? SHARE * second + BUCKETS * bucket : FIRST_SHARE * second + FIRST_BUCKETS * bucket;
     }
 
-    private Measured ask() throws IOException {
+    /** Has a measurement made; by the product's own protocol when none is named. */
+    private Measured ask(int port, String memory, String protocol) throws IOException {
         commands.write(String.join(
-                " ",
-                bed.destinationIpv4(),
-                String.valueOf(PORT),
-                warm ? "warm" : "cold",
-                String.valueOf(MAX_RATE_BPS)));
+                        " ",
+                        bed.destinationIpv4(),
+                        String.valueOf(port),
+                        memory,
+                        String.valueOf(MAX_RATE_BPS),
+                        protocol)
+                .stripTrailing());
         commands.newLine();
         commands.flush();
         String line = answers.readLine();

@@ -30,6 +30,11 @@ final class Verdicts {
                 reached ? "reached" : "missed");
     }
 
+    /** Two shares, and how many times the other one of them is. */
+    static String ratio(String what, double one, double other) {
+        return String.format(Locale.ROOT, "%-60s %7.2f %% / %.2f %% = %.1f", what, one * 100, other * 100, one / other);
+    }
+
     /** The row whose figure is largest. */
     static Row worst(List<Row> rows, java.util.function.ToDoubleFunction<Row> figure) {
         Row worst = rows.getFirst();
