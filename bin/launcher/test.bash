@@ -76,9 +76,10 @@ build_for_tests() {
     fi
 }
 
-# A failed test does not keep the other modules from being tested: the reports tell.
+# A failed test does not keep the other modules from being tested: the reports tell. Tests mostly wait, so two modules are tested at
+# once; the one whose tests measure on beds needs all others, and is tested last and alone.
 run_maven() {
-    local arguments=(-B -Dstyle.color=never --fail-at-end -Dmaven.test.failure.ignore=true verify) module pattern=''
+    local arguments=(-B -T 2 -Dstyle.color=never --fail-at-end -Dmaven.test.failure.ignore=true verify) module pattern=''
     if [[ $# -gt 0 ]]; then
         for module in "$@"; do
             pattern+=",io/netmonitor/$module/**/*Test,io/netmonitor/$module/**/*IT"

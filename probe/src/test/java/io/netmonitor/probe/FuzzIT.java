@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +51,7 @@ final class FuzzIT {
                 "io.netmonitor.probe.socket.ControlFuzz",
                 "io.netmonitor.probe.clock.ChronydFuzz"
             })
+    @Execution(ExecutionMode.CONCURRENT)
     void noOctetsAreTooStrange(String target) throws Exception {
         assumeTrue("amd64".equals(System.getProperty("os.arch")), "Jazzer has no Linux driver but for x86-64");
         Path corpus = Files.createDirectory(folder.resolve("corpus"));
