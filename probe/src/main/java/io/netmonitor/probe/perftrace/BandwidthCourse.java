@@ -50,6 +50,9 @@ final class BandwidthCourse {
     private static final double LONGEST_BURST_NS = 150e6;
     private static final int MOST_BURST = 4_000;
     private static final int BURSTS = 3;
+    /** A burst's packets can come some at once, which says little of the rate of few; about half of them are to be its tail. */
+    private static final double LEAST_TAIL = 0.3;
+
     private static final int MOST_BURSTS = 7;
     /** A burst that comes hardly faster than the link sends does not show how fast that is. */
     private static final double MOST_SEND_SHARE = 0.7;
@@ -179,7 +182,7 @@ final class BandwidthCourse {
             if (train == null) {
                 break;
             }
-            if (!TrainLog.isUsable(train) || !train.hasTail()) {
+            if (!TrainLog.isUsable(train) || !train.hasTail() || train.tailNs() < LEAST_TAIL * train.spanNs()) {
                 // It came faster than was thought.
                 countedNs = train.spanNs() > 0 ? train.spanNs() / 2 : countedNs;
             } else if (train.tailBps() < MOST_SEND_SHARE * train.sentBps()) {

@@ -93,6 +93,24 @@ final class BandwidthCourseTest {
         }
     }
 
+    /** The fewer of them are read, the faster a burst seems that comes in pieces. */
+    @ParameterizedTest
+    @CsvSource({"100,8", "500,16", "1000,16"})
+    void aBurstInPiecesIsNotTakenForAFasterLink(double mbps, int piece) throws Exception {
+        double bias = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            SimulatedPath path = new SimulatedPath(seed, mbps * 1e6, mbps * 125, 0.5, Pattern.CONSTANT, PACKET_BYTES);
+
+            BandwidthRun run = new BandwidthCourse(
+                            new SimulatedExchange(path, piece), order(null, MOST_BPS), train -> {})
+                    .run()
+                    .run(Instant.EPOCH, Duration.ZERO);
+
+            bias += (run.availableBps().orElseThrow() / path.nominalBps() - 1) / 10;
+        }
+        assertThat(bias).isCloseTo(0, within(0.01));
+    }
+
     @Test
     void aPercentLostIsTakenOff() throws Exception {
         SimulatedPath path = path(3, 100, 0.5, Pattern.CONSTANT);

@@ -13,9 +13,16 @@ final class SimulatedExchange implements TrainExchange {
     private static final long PATIENCE_NS = 100_000_000;
 
     private final SimulatedPath path;
+    private final int piece;
 
     SimulatedExchange(SimulatedPath path) {
+        this(path, 1);
+    }
+
+    /** Over a path that packets which were sent at once cross by so many at a time, as where hosts leave cutting to others. */
+    SimulatedExchange(SimulatedPath path, int piece) {
         this.path = path;
+        this.piece = piece;
     }
 
     @Override
@@ -23,6 +30,9 @@ final class SimulatedExchange implements TrainExchange {
         Train train = path.send(order, PATIENCE_NS);
         long[] sentNs = SimulatedPath.sentNs(train);
         long[] allNs = SimulatedPath.arrivedNs(train);
+        for (int i = order.burstPackets() - 2; i >= 0; i--) {
+            allNs[i] = (i + 1) % piece == 0 ? allNs[i] : Math.max(allNs[i], allNs[i + 1]);
+        }
         int[] came = IntStream.range(0, allNs.length)
                 .filter(i -> allNs[i] != Train.LOST)
                 .toArray();
