@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 record Row(String cell, List<Trial> trials) {
     static final String HEADING = String.format(
             Locale.ROOT,
-            "%-34s %4s %7s %7s %7s %7s %6s %6s %7s  %s",
+            "%-38s %4s %7s %7s %7s %7s %6s %6s %7s  %s",
             "cell",
             "n",
             "error",
@@ -101,7 +101,7 @@ record Row(String cell, List<Trial> trials) {
     String line() {
         return String.format(
                         Locale.ROOT,
-                        "%-34s %4d %7s %7s %7s %7s %6s %6s %5.2f s  %s%s",
+                        "%-38s %4d %7s %7s %7s %7s %6s %6s %5.2f s  %s%s",
                         cell,
                         trials.size(),
                         percent(error()),
