@@ -56,16 +56,18 @@ class OverviewPage extends LitElement {
 
   #content({nodes, tasks, types}) {
     const model = this.#mesh.data;
+    // the prototype's nodes measure before the first of ours has joined
+    const isFleet = nodes.length > 0 || model?.cells.length > 0;
     return html`
-      ${nodes.length > 0 ? html`<nm-mesh-summary .nodes=${nodes} .metrics=${metricsOf(types, model?.kind)} .model=${model}></nm-mesh-summary>` : nothing}
-      ${tasks.length > 0 && nodes.length > 0 ? html`
+      ${isFleet ? html`<nm-mesh-summary .nodes=${nodes} .metrics=${metricsOf(types, model?.kind)} .model=${model}></nm-mesh-summary>` : nothing}
+      ${tasks.length > 0 && isFleet ? html`
         <nm-mesh-panel .tasks=${tasks} .metrics=${metricsOf(types, model?.kind)} .model=${model} .task=${this.#shown}
           .metric=${this.metric} .family=${this.family} .silent=${this.#mesh.error !== undefined}
           @nm-choose=${this.#choose}></nm-mesh-panel>` : nothing}
-      ${nodes.length === 0 ? this.#nodeList(nodes) : nothing}
+      ${isFleet ? nothing : this.#nodeList(nodes)}
       <nm-task-list .tasks=${tasks} .types=${types} .nodeCount=${nodes.length} .chosen=${this.#shown}
         @nm-choose=${this.#choose} @nm-changed=${() => this.#lists.now()}></nm-task-list>
-      ${nodes.length > 0 ? this.#nodeList(nodes) : nothing}`;
+      ${isFleet ? this.#nodeList(nodes) : nothing}`;
   }
 
   #nodeList(nodes) {

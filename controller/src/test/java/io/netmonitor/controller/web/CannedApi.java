@@ -133,7 +133,7 @@ final class CannedApi {
         boolean rates = CannedBandwidth.isOf(task);
         List<Object> cells = new ArrayList<>();
         meshesAsked.incrementAndGet();
-        List<String> names = nodes.names;
+        List<String> names = tasks.members();
         for (String source : names) {
             for (String destination : names) {
                 if (!source.equals(destination) && (!hub || source.equals("bj") || destination.equals("bj"))) {
@@ -184,7 +184,8 @@ final class CannedApi {
             return cell;
         }
         cell.put("stamps", "kernel");
-        cell.put("values", values(nodes.names.indexOf(source), nodes.names.indexOf(destination)));
+        List<String> names = tasks.members();
+        cell.put("values", values(names.indexOf(source), names.indexOf(destination)));
         cell.put("clockSynchronized", !source.equals("hk") && !destination.equals("hk"));
         return cell;
     }

@@ -77,6 +77,12 @@ final class CannedTasks {
                 }));
     }
 
+    /** Of every task: all nodes, and those of the prototype that it is told to. */
+    List<String> members() {
+        return Stream.concat(nodes.names.stream(), dispatches.stream().map(DispatchState::member))
+                .toList();
+    }
+
     private void sendTask(Context ctx, Map<String, Object> task) {
         ctx.header("ETag", "\"" + revision + "\"");
         CannedApi.send(ctx, task);
@@ -89,10 +95,7 @@ final class CannedTasks {
         task.put("title", name);
         task.put("description", "Full mesh of the sites");
         task.put("kind", rates ? "bandwidth" : "basic");
-        task.put(
-                "members",
-                Stream.concat(nodes.names.stream(), dispatches.stream().map(DispatchState::member))
-                        .toList());
+        task.put("members", members());
         task.put("topology", "mesh");
         task.put("pairs", List.of());
         task.put("family", "ipv4");

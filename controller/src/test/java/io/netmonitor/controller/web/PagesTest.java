@@ -4,10 +4,13 @@ package io.netmonitor.controller.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netmonitor.controller.query.DispatchState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.interactions.Actions;
@@ -142,6 +145,19 @@ final class PagesTest extends InBrowser {
         server.api.silent = false;
         browser.click(".banner button");
         Awaitility.await().until(() -> browser.count(".banner") == 0 && browser.count(".mesh.silent") == 0);
+    }
+
+    @Test
+    void meshOfOldNodesIsShownBeforeTheFirstNodeOfOursHasJoined() {
+        server.api.nodes.names = List.of();
+        server.api.tasks.dispatches = Stream.of("legacy:192.0.2.7", "legacy:192.0.2.8")
+                .map(member -> new DispatchState("wan", member, Instant.EPOCH, false, 0, null))
+                .toList();
+        browser.open("/");
+
+        browser.await("nm-mesh-grid table");
+        assertThat(browser.count(".mesh a.cell")).isEqualTo(2);
+        browser.await("nm-node-list .empty");
     }
 
     @Test
