@@ -3,6 +3,7 @@ import {t, named} from '../text/language.js';
 import {above, parts, quantity, range} from '../format/quantity.js';
 import {span} from '../format/time.js';
 import {pathAddress} from '../router.js';
+import {shortName} from '../tasks/member-text.js';
 import {MeshModel} from './mesh-model.js';
 import {colour} from './mesh-scale.js';
 
@@ -11,7 +12,8 @@ const ROOMY = 14;
 /** Widths below which the grid scrolls rather than squeeze its numbers. */
 const ROOMY_PX = 90;
 const COMPACT_PX = 58;
-const ROW_HEAD_PX = 90;
+/** A row's head is as wide as its name wants, within these. */
+const ROW_HEAD_PX = {least: 112, most: 260, letter: 8.2, around: 24};
 
 /** The metric that stands small under a cell's value: loss of the same direction, or the delay under a loss. */
 const UNDER = {
@@ -44,11 +46,11 @@ class MeshGrid extends LitElement {
           <caption class="unseen">${t('mesh.caption', {metric: metric.title, task: model.task})}</caption>
           <thead><tr>
             <th class="corner"><span class="to">${t('mesh.to')} →</span><span class="from">${t('mesh.from')} ↓</span></th>
-            ${model.members.map((name) => html`<th scope="col" title=${name}><span>${name}</span></th>`)}
+            ${model.members.map((name) => html`<th scope="col" title=${name}><span>${shortName(name)}</span></th>`)}
           </tr></thead>
           <tbody>${model.members.map((source) => html`
             <tr>
-              <th scope="row" title=${source}>${source}</th>
+              <th scope="row" title=${source}>${shortName(source)}</th>
               ${model.members.map((destination) => this.#cell(source, destination))}
             </tr>`)}
           </tbody>
@@ -57,9 +59,13 @@ class MeshGrid extends LitElement {
   }
 
   updated() {
-    const {length} = this.model.members;
+    const {members} = this.model;
+    const {least, most, letter, around} = ROW_HEAD_PX;
+    const longest = Math.max(0, ...members.map((name) => shortName(name).length));
+    const headPx = Math.round(Math.min(most, Math.max(least, longest * letter + around)));
     // set through the object model: the policy forbids style attributes
-    this.querySelector('table').style.minWidth = `${ROW_HEAD_PX + length * (length > ROOMY ? COMPACT_PX : ROOMY_PX)}px`;
+    this.querySelector('.corner').style.width = `${headPx}px`;
+    this.querySelector('table').style.minWidth = `${headPx + members.length * (members.length > ROOMY ? COMPACT_PX : ROOMY_PX)}px`;
     this.toggleAttribute('data-ready', this.model.hasResults);
   }
 

@@ -1,6 +1,7 @@
 import {LitElement, html, nothing} from 'lit';
 import {t} from '../text/language.js';
 import {above, quantity} from '../format/quantity.js';
+import {shortName} from '../tasks/member-text.js';
 import {MeshModel} from './mesh-model.js';
 
 /** Four numbers that say whether a closer look is needed. */
@@ -50,7 +51,7 @@ class MeshSummary extends LitElement {
     return html`
       <div class="tile">
         <dt>${words}</dt>
-        <dd class=${alarming ? 'alarming' : ''}>${value}${cell ? html`<span class="where">${cell.source} → ${cell.destination}</span>` : nothing}</dd>
+        <dd class=${alarming ? 'alarming' : ''}>${value}${cell ? html`<span class="where">${shortName(cell.source)} → ${shortName(cell.destination)}</span>` : nothing}</dd>
       </div>`;
   }
 }

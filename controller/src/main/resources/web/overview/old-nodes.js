@@ -2,7 +2,7 @@ import {LitElement, html, nothing} from 'lit';
 import {t} from '../text/language.js';
 import {getAll, step} from '../api/client.js';
 import {Poll} from '../api/poll.js';
-import {sortOf} from '../tasks/member-text.js';
+import {shortName, sortOf} from '../tasks/member-text.js';
 
 const EVERY_MS = 6_000;
 
@@ -37,7 +37,7 @@ class OldNodes extends LitElement {
     return due.length === 0 ? html`<small>${count}</small>` : html`
       <details class="old-nodes">
         <summary>${count}</summary>
-        <ul>${due.map((one) => html`<li><strong>${one.member.replace('legacy:', '')}</strong> ${OldNodes.#why(one)}</li>`)}</ul>
+        <ul>${due.map((one) => html`<li><strong>${shortName(one.member)}</strong> ${OldNodes.#why(one)}</li>`)}</ul>
       </details>`;
   }
 

@@ -76,12 +76,13 @@ function shapes({metric, rows}, panel, index, colours, path) {
   }
   // a rate is measured seldom, and a line through one point is none
   const seldom = panel.name === 'rate' && rows.length < SELDOM;
-  const line = {...shared, type: 'line', showSymbol: seldom, symbolSize: 4, connectNulls: false,
+  const line = {...shared, type: 'line', symbol: 'none', symbolSize: 4, connectNulls: false,
     lineStyle: {color, width: metric.direction === 'roundTrip' ? 1.4 : 1.8, type: isBare(metric, panel) ? 'dashed' : 'solid'}, itemStyle: {color}, emphasis: {disabled: true},
-    data: rows.map(({at, middle}) => [at, middle ?? null])};
+    data: rows.map(({at, middle}, i) => (seldom || isAlone(rows, i) ? {value: [at, middle ?? null], symbol: 'circle'} : [at, middle ?? null]))};
   return [...(hasBand(metric, panel) ? band({metric, rows}, index, color) : []), line, ...leasts({metric, rows}, shared, color)];
 }
 
+const isAlone = (rows, i) => rows[i - 1]?.middle === undefined && rows[i + 1]?.middle === undefined;
 const hasBand = (metric, panel) => panel.shape === 'band' || metric.low !== undefined;
 /** A rate without an interval, such as a link's, is the frame of the one that has it. */
 const isBare = (metric, panel) => panel.name === 'rate' && metric.low === undefined;

@@ -13,6 +13,9 @@ export function sortOf(text) {
   return text.includes(':') ? 'host' : 'node';
 }
 
+/** A member where there is little room: a host without what it speaks. */
+export const shortName = (text) => text.replace(/^[a-z][a-z0-9]*:/, '');
+
 /** How hosts can be written that have no agent of ours, for a probe type that speaks these protocols. */
 export const schemesOf = (foreign = []) => foreign.includes('perftrace') ? [...foreign, 'legacy'] : foreign;
 

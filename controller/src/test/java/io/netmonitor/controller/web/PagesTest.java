@@ -157,6 +157,8 @@ final class PagesTest extends InBrowser {
 
         browser.await("nm-mesh-grid table");
         assertThat(browser.count(".mesh a.cell")).isEqualTo(2);
+        assertThat(browser.text(".mesh tbody th")).isEqualTo("192.0.2.7");
+        assertThat(browser.find(".mesh tbody th").getAttribute("title")).isEqualTo("legacy:192.0.2.7");
         browser.await("nm-node-list .empty");
     }
 
