@@ -1,7 +1,8 @@
 import {LitElement, html, nothing} from 'lit';
 import {t} from '../text/language.js';
-import {getAll, step} from '../api/client.js';
+import {getAll, post, step} from '../api/client.js';
 import {Poll} from '../api/poll.js';
+import {dateTime} from '../format/time.js';
 import {shortName, sortOf} from '../tasks/member-text.js';
 
 const EVERY_MS = 6_000;
@@ -10,9 +11,9 @@ const EVERY_MS = 6_000;
 export const hasOldNodes = ({members, hub, pairs}) =>
   [...members, ...(hub ? [hub] : []), ...(pairs ?? []).flat()].some((member) => sortOf(member) === 'oldNode');
 
-/** How many of the prototype's nodes in a task were told of it; opens to which were not, and why. */
+/** How many of the prototype's nodes in a task were told of it; opens to all of them, and lets one be told again. */
 class OldNodes extends LitElement {
-  static properties = {task: {attribute: false}};
+  static properties = {task: {attribute: false}, asking: {state: true}, refusal: {state: true}};
   #news = new Poll(this, EVERY_MS, (signal) => getAll(`tasks/${step(this.task.name)}/dispatches`, {}, signal),
     (type, {task}) => type === 'task' && task === this.task.name);
 
@@ -29,16 +30,44 @@ class OldNodes extends LitElement {
 
   render() {
     const all = this.#news.data ?? [];
-    const due = all.filter(({waiting}) => waiting);
-    if (all.length === 0 || (due.length === 0 && all.some(({toldAt}) => !toldAt))) {
+    const told = all.filter(({waiting}) => !waiting).length;
+    // while a task does not run, nobody is told of it
+    if (all.length === 0 || all.some(({toldAt, waiting}) => !toldAt && !waiting)) {
       return nothing;
     }
-    const count = t('oldNodes.told', {told: all.length - due.length, all: all.length});
-    return due.length === 0 ? html`<small>${count}</small>` : html`
-      <details class="old-nodes">
-        <summary>${count}</summary>
-        <ul>${due.map((one) => html`<li><strong>${shortName(one.member)}</strong> ${OldNodes.#why(one)}</li>`)}</ul>
+    return html`
+      <details class="old-nodes ${told < all.length ? 'due' : ''}">
+        <summary>${t('oldNodes.told', {told, all: all.length})}</summary>
+        <ul>${all.map((one) => html`<li>${this.#node(one)}</li>`)}</ul>
+        ${this.refusal ? html`<p class="refusal" role="alert">${this.refusal}</p>` : nothing}
       </details>`;
+  }
+
+  #node(one) {
+    const name = shortName(one.member);
+    if (one.waiting) {
+      return html`<strong>${name}</strong> ${OldNodes.#why(one)}`;
+    }
+    return html`<strong>${name}</strong> ${t('oldNodes.at', {time: dateTime(new Date(one.toldAt))})}
+      ${this.asking === one.member ? this.#question(one) : html`
+        <button class="quiet" aria-label=${t('oldNodes.againNamed', {name})} @click=${() => { this.asking = one.member; }}>${t('oldNodes.again')}</button>`}`;
+  }
+
+  #question({member}) {
+    return html`<span class="again" role="alertdialog">${t('oldNodes.againConfirm')}
+      <button class="danger" @click=${() => this.#tellAgain(member)}>${t('oldNodes.again')}</button>
+      <button class="quiet" @click=${() => { this.asking = undefined; }}>${t('oldNodes.againNot')}</button></span>`;
+  }
+
+  async #tellAgain(member) {
+    this.asking = undefined;
+    this.refusal = undefined;
+    try {
+      await post(`tasks/${step(this.task.name)}/dispatches/${step(member)}`);
+    } catch (problem) {
+      this.refusal = problem.message;
+    }
+    this.#news.now();
   }
 
   static #why({trouble, tries}) {

@@ -193,7 +193,7 @@ public final class Controller implements Component {
                                 options.version(),
                                 options.zone(),
                                 tasks,
-                                dispatcher::states,
+                                dispatcher,
                                 runs,
                                 plans,
                                 events,

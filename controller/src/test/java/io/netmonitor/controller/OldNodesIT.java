@@ -171,6 +171,23 @@ class OldNodesIT {
     }
 
     @Test
+    void aNodeThatWasRestartedIsToldAgain() throws Exception {
+        createTask();
+        await().atMost(AGES).until(() -> fetched.size() == 2);
+        await().atMost(AGES)
+                .untilAsserted(() -> assertThat(fixture.get("/health").body()).contains("2 told, 0 waiting"));
+
+        fixture.answer(204, "POST", "/api/v1/tasks/wan/dispatches/" + one.member(), null);
+
+        await().atMost(AGES).until(() -> one.messages().size() == 2);
+        assertThat(other.messages()).hasSize(1);
+        assertThat(fixture.answer(404, "POST", "/api/v1/tasks/wan/dispatches/bj", null)
+                        .path("detail")
+                        .asString(""))
+                .contains("task wan is not told to bj");
+    }
+
+    @Test
     void aRestartTellsNobodyAgain() throws Exception {
         createTask();
         await().atMost(AGES).until(() -> fetched.size() == 2);

@@ -135,6 +135,7 @@ class OpenApiIT {
         bad(404, "DELETE /api/v1/tasks/{name}", "/none", null);
         bad(404, "GET /api/v1/tasks/{name}/revisions", "/none/revisions", null);
         bad(404, "GET /api/v1/tasks/{name}/dispatches", "/none/dispatches", null);
+        bad(404, "POST /api/v1/tasks/{name}/dispatches/{member}", "/none/dispatches/legacy:a", null);
         bad(404, "POST /api/v1/tasks/{name}/pause", "/none/pause", null);
         bad(404, "POST /api/v1/tasks/{name}/resume", "/none/resume", null);
         bad(404, "POST /api/v1/tasks/{name}/end", "/none/end", null);
@@ -208,6 +209,8 @@ class OpenApiIT {
                 .containsExactly("If-Match");
         assertThat(description.parameters("GET /api/v1/events", "header")).containsExactly("Last-Event-ID");
         assertThat(description.parameters("GET /api/v1/tasks/{name}", "path")).containsExactly("name");
+        assertThat(description.parameters("POST /api/v1/tasks/{name}/dispatches/{member}", "path"))
+                .containsExactly("name", "member");
         JsonNode put = description.operation("PUT /api/v1/tasks/{name}").at("/responses/200");
         assertThat(put.path("headers").has("ETag")).isTrue();
         assertThat(put.at("/content/application~1json/schema/oneOf")).hasSize(2);
@@ -232,7 +235,7 @@ class OpenApiIT {
             String path = operation.split(" ", -1)[1];
             for (String method : List.of("GET", "POST", "PUT", "DELETE", "PATCH")) {
                 if (!description.operations().contains(method + " " + path)) {
-                    String concrete = path.replace("{name}", "none").replace("{id}", "none");
+                    String concrete = path.replaceAll("\\{\\w+}", "none");
                     HttpResponse<String> answer = fixture.send(method, concrete, "{}");
 
                     assertThat(answer.statusCode()).as(method + " " + path).isIn(404, 405);

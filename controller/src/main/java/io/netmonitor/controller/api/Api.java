@@ -10,7 +10,6 @@ import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.metrics.PrometheusSink;
 import io.netmonitor.controller.plan.Plans;
 import io.netmonitor.controller.query.Charts;
-import io.netmonitor.controller.query.DispatchState;
 import io.netmonitor.controller.query.Mesh;
 import io.netmonitor.controller.query.RunResults;
 import io.netmonitor.controller.query.Why;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The door for people and programs: API, metrics, health and the web UI on one port. Safe for use by many threads. */
 public final class Api implements Component {
@@ -89,7 +87,8 @@ public final class Api implements Component {
 
     private static List<Route> routes(Parts parts) {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new TasksApi(parts.tasks(), new TaskText(parts.zone()), parts.dispatches()).routes());
+        routes.addAll(new TasksApi(parts.tasks(), new TaskText(parts.zone())).routes());
+        routes.addAll(new DispatchesApi(parts.tasks(), parts.dispatches()).routes());
         routes.addAll(new RunsApi(parts.tasks(), parts.runs(), parts.catalog()).routes());
         routes.addAll(new EventsApi(parts.events()).routes());
         routes.addAll(new NodesApi(parts.registry(), parts.tokens(), parts.plans(), parts.clock()).routes());
@@ -115,7 +114,7 @@ public final class Api implements Component {
             String version,
             ZoneId zone,
             Tasks tasks,
-            Function<String, List<DispatchState>> dispatches,
+            Dispatches dispatches,
             RunResults runs,
             Plans plans,
             Events events,

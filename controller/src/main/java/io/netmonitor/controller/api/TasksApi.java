@@ -5,7 +5,6 @@ package io.netmonitor.controller.api;
 import io.javalin.http.Context;
 import io.netmonitor.controller.Tasks;
 import io.netmonitor.controller.plan.Preview;
-import io.netmonitor.controller.query.DispatchState;
 import io.netmonitor.core.Fault;
 import io.netmonitor.core.InvalidInputException;
 import io.netmonitor.core.task.Task;
@@ -13,7 +12,6 @@ import io.netmonitor.core.task.TaskRevision;
 import io.netmonitor.core.task.TaskSpec;
 import io.netmonitor.core.task.TaskState;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks: list, read, create, apply, try, pause, resume, end, delete, and what was done to them. */
@@ -25,17 +23,10 @@ final class TasksApi {
 
     private final Tasks tasks;
     private final TaskText text;
-    private final Function<String, List<DispatchState>> dispatches;
 
-    /**
-     * About tasks.
-     *
-     * @param dispatches how far the prototype's nodes in a task were told of it
-     */
-    TasksApi(Tasks tasks, TaskText text, Function<String, List<DispatchState>> dispatches) {
+    TasksApi(Tasks tasks, TaskText text) {
         this.tasks = tasks;
         this.text = text;
-        this.dispatches = dispatches;
     }
 
     List<Route> routes() {
@@ -75,12 +66,6 @@ final class TasksApi {
                                 Success.json(200, new Items.Of(TaskRevision.class)),
                                 this::revisions)
                         .asking(Items.QUERY),
-                Route.get(
-                        "/api/v1/tasks/{name}/dispatches",
-                        "Lists the prototype's nodes in a task and how far each was told of it",
-                        Success.json(200, new Items.Of(DispatchState.class)),
-                        context -> context.json(
-                                Items.all(dispatches.apply(find(context).spec().name())))),
                 verb("pause", "Stops measuring until the task is resumed; its slots stay its own", TaskState.PAUSED),
                 verb("resume", "Measures on", TaskState.ACTIVE),
                 verb("end", "Stops measuring for good", TaskState.ENDED));

@@ -69,6 +69,10 @@ final class CannedTasks {
         });
         config.routes.get("/api/v1/tasks/{name}/revisions", ctx -> CannedApi.list(ctx, revisions(ctx)));
         config.routes.get("/api/v1/tasks/{name}/dispatches", ctx -> CannedApi.list(ctx, dispatches));
+        config.routes.post("/api/v1/tasks/{name}/dispatches/{member}", ctx -> {
+            done.add("tell " + ctx.pathParam("member") + " of " + ctx.pathParam("name"));
+            ctx.status(204);
+        });
         Map.of("pause", "paused", "resume", "active", "end", "ended")
                 .forEach((verb, state) -> config.routes.post("/api/v1/tasks/{name}/" + verb, ctx -> {
                     done.add(verb + " " + ctx.pathParam("name"));

@@ -77,13 +77,26 @@ final class TaskListTest extends InBrowser {
                 .contains(
                         "1 of 3 old nodes told",
                         "192.0.2.8 no connection: refused (tries: 5)",
-                        "192.0.2.9 is just being told")
-                .doesNotContain("192.0.2.7");
+                        "192.0.2.9 is just being told",
+                        "192.0.2.7 told ");
 
         server.api.tasks.dispatches = List.of(new DispatchState("wan", "legacy:192.0.2.7", told, false, 0, null));
         server.api.events.send("task", Map.of("task", "wan"));
-        Awaitility.await()
-                .until(() -> browser.text("tr[data-task=wan] nm-old-nodes").equals("1 of 1 old nodes told"));
+        Awaitility.await().until(() -> browser.text(".old-nodes summary").equals("1 of 1 old nodes told"));
+    }
+
+    @Test
+    void oldNodeIsToldAgainOnlyAfterASecondClick() {
+        server.api.tasks.dispatches =
+                List.of(new DispatchState("wan", "legacy:[2001:db8::7]", Instant.EPOCH, false, 0, null));
+        browser.open("/");
+        browser.click(".old-nodes summary");
+        browser.click(".old-nodes button.quiet");
+        assertThat(browser.text(".again")).contains("may measure twice");
+        assertThat(server.api.tasks.done).isEmpty();
+        browser.click(".again .danger");
+
+        Awaitility.await().until(() -> server.api.tasks.done.equals(List.of("tell legacy:[2001:db8::7] of wan")));
     }
 
     @Test

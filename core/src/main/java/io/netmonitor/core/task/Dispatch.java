@@ -11,8 +11,8 @@ import java.time.Instant;
  *
  * @param number creation number of the task
  * @param member the node, as it is listed
- * @param revision the newest revision of the task of which this is known to hold
- * @param fingerprint of what it was told
+ * @param revision the newest revision of the task of which this is known to hold; 0 when of none
+ * @param fingerprint of what it was told; empty when it has lost that
  * @param at when it answered that it had understood
  */
 public record Dispatch(long number, String member, int revision, String fingerprint, Instant at) {
@@ -20,6 +20,11 @@ public record Dispatch(long number, String member, int revision, String fingerpr
         requireNonNull(member, "member");
         requireNonNull(fingerprint, "fingerprint");
         requireNonNull(at, "at");
+    }
+
+    /** The same, of which the node knows nothing any more: it holds of no revision and equals no content. */
+    public Dispatch lost() {
+        return new Dispatch(number, member, 0, "", at);
     }
 
     /** The same, known to hold of a later revision too. */

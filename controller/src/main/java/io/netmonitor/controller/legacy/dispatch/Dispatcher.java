@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.legacy.dispatch;
 
+import io.netmonitor.controller.api.Dispatches;
 import io.netmonitor.controller.events.Events;
 import io.netmonitor.controller.legacy.push.PushIntake;
 import io.netmonitor.controller.plan.Listing;
@@ -44,7 +45,7 @@ import java.util.stream.Collectors;
  *
  * <p>Safe for use by many threads; one of its own looks at the tasks, and one a node that is to be told.
  */
-public final class Dispatcher implements Component {
+public final class Dispatcher implements Component, Dispatches {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final int AT_ONCE = 64;
     private static final String NO_DOOR = "it could not fetch the task: this controller was started without --legacy";
@@ -110,7 +111,7 @@ public final class Dispatcher implements Component {
                 .toList();
     }
 
-    /** How far each node in a task has been told of it, by member. */
+    @Override
     public List<DispatchState> states(String task) {
         return states().stream().filter(each -> each.task().equals(task)).toList();
     }
@@ -120,6 +121,19 @@ public final class Dispatcher implements Component {
         return states(task).stream()
                 .filter(each -> each.member().equals(member))
                 .findFirst();
+    }
+
+    @Override
+    public boolean tellAgain(String task, String member) {
+        boolean found = false;
+        for (Telling telling : tellings.values()) {
+            if (telling.isOf(task, member)) {
+                telling.forget();
+                found = true;
+            }
+        }
+        changes.release();
+        return found;
     }
 
     private void watch() {

@@ -65,6 +65,18 @@ final class Telling {
         this.backoff = new Backoff(means.pace().first(), means.pace().longest(), means.random());
     }
 
+    boolean isOf(String name, String listed) {
+        return task.equals(name) && member.text().equals(listed);
+    }
+
+    /** The node has lost what it was told, and is told at the next look. */
+    synchronized void forget() {
+        if (told != null) {
+            told = told.lost();
+            save(told);
+        }
+    }
+
     /** Whether the node holds what it needs as of a revision of the task. */
     synchronized boolean isToldAsOf(int revision) {
         return told != null && told.revision() >= revision;

@@ -305,6 +305,30 @@ class DispatcherTest {
     }
 
     @Test
+    void aNodeThatLostItsTaskIsToldAgainAlsoAfterARestart() throws IOException {
+        OldNodeDouble node = node(OldNodeDouble.good("127.0.0.1"));
+        OldNodeDouble other = node(OldNodeDouble.good("127.0.0.2"));
+        TaskSpec spec = spec("wan", "60s", node.member(), other.member());
+        state.createTask(spec, "ann", NOW);
+        awaitTold("wan", node);
+        awaitTold("wan", other);
+
+        assertThat(dispatcher.tellAgain("wan", node.member())).isTrue();
+
+        await().atMost(AGES).until(() -> node.messages().size() == 2);
+        change(spec, TaskState.PAUSED);
+        await().atMost(AGES).until(() -> state.task("wan").orElseThrow().revision() == 2);
+        assertThat(dispatcher.tellAgain("wan", node.member())).isTrue();
+        restart(AGES, DOOR);
+        assertThat(node.messages()).hasSize(2);
+        change(spec, TaskState.ACTIVE);
+        await().atMost(AGES).until(() -> node.messages().size() == 3);
+        assertThat(other.messages()).hasSize(1);
+        assertThat(dispatcher.tellAgain("wan", "legacy:192.0.2.1")).isFalse();
+        assertThat(dispatcher.tellAgain("lan", node.member())).isFalse();
+    }
+
+    @Test
     void anEndedTaskIsNotTold() throws IOException {
         OldNodeDouble node = node(OldNodeDouble.good("127.0.0.1"));
         TaskSpec over = new TaskSpec(
