@@ -85,12 +85,15 @@ final class Agenda {
         adopt(book.plans().running(), next, now);
         // Plans that came into force meanwhile, or did before it was kept that they had, may have moved paths. Those
         // must not use a
-        // number again, so that each of these plans is gone through.
+        // number again, so that each of these plans is gone through, with what was done by it.
         for (Plan plan = book.plans().next();
-                plan != null && !plan.effectiveAt().isAfter(now);
+                plan != null && !plan.effectiveAt().isAfter(first);
                 plan = book.plans().next()) {
             book.begun(plan);
             adopt(plan, plan.effectiveAt(), now);
+            Plan after = book.plans().next();
+            Instant done = after == null || next.isBefore(after.effectiveAt()) ? next : after.effectiveAt();
+            slots.values().forEach(slot -> slot.skipTo(done));
         }
         slots.values().forEach(slot -> slot.skipTo(first));
         queue.clear();
@@ -234,10 +237,14 @@ final class Agenda {
     /** The next round will not be begun again. */
     private void mark(Slot slot) {
         PlanEntry.Key key = slot.target().entry().key();
-        if (key.runId() == null) {
-            mark.reach(slot.at());
-        } else {
+        if (key.runId() != null) {
             entries.reach(key, 1);
+            return;
+        }
+        mark.reach(slot.at());
+        // Should the clock be set back and this process end, the plan before would count up to the change again.
+        if (slot.at().isBefore(book.plans().running().effectiveAt())) {
+            entries.reach(key, slot.round() + 1);
         }
     }
 
