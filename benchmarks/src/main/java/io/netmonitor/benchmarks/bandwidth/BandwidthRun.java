@@ -60,12 +60,14 @@ final class BandwidthRun {
             String[] words = line.split(" ", -1);
             Settings settings =
                     Settings.read(type.description().settings(), Map.of("maxRate", Long.parseLong(words[3])));
-            if (words[2].equals("cold")) {
-                warm.remove(words[0]);
-            }
-            Probe probe = warm.computeIfAbsent(words[0], name -> type.create(settings, false, trains::add));
-            InetSocketAddress to = new InetSocketAddress(InetAddress.ofLiteral(words[0]), Integer.parseInt(words[1]));
             String protocol = words.length > 4 ? words[4] : null;
+            // What one protocol found is not for the other to know.
+            String path = words[0] + " " + protocol;
+            if (words[2].equals("cold")) {
+                warm.remove(path);
+            }
+            Probe probe = warm.computeIfAbsent(path, name -> type.create(settings, false, trains::add));
+            InetSocketAddress to = new InetSocketAddress(InetAddress.ofLiteral(words[0]), Integer.parseInt(words[1]));
             trains.clear();
             Measurement measured =
                     probe.measure(new Session(to, 1, Instant.EPOCH, null, null, false, null, protocol, null));
