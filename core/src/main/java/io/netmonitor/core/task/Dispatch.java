@@ -27,6 +27,11 @@ public record Dispatch(long number, String member, int revision, String fingerpr
         return new Dispatch(number, member, 0, "", at);
     }
 
+    /** Whether the node knows nothing of it any more. */
+    public boolean isLost() {
+        return revision == 0;
+    }
+
     /** The same, known to hold of a later revision too. */
     public Dispatch asOf(int laterRevision) {
         return new Dispatch(number, member, laterRevision, fingerprint, at);

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +130,8 @@ final class Telling {
     }
 
     synchronized DispatchState state() {
-        return new DispatchState(
-                task, member.text(), told == null ? null : told.at(), hindered || order != null, tries, trouble);
+        Instant toldAt = told == null || told.isLost() ? null : told.at();
+        return new DispatchState(task, member.text(), toldAt, hindered || order != null, tries, trouble);
     }
 
     private void run() {

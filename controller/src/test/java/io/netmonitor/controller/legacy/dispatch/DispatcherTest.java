@@ -320,6 +320,11 @@ class DispatcherTest {
         await().atMost(AGES).until(() -> state.task("wan").orElseThrow().revision() == 2);
         assertThat(dispatcher.tellAgain("wan", node.member())).isTrue();
         restart(AGES, DOOR);
+        await().atMost(AGES).until(() -> dispatcher.states("wan").size() == 2);
+        assertThat(stateOf("wan", node.member()).toldAt())
+                .as("it knows nothing")
+                .isNull();
+        assertThat(stateOf("wan", other.member()).toldAt()).isNotNull();
         assertThat(node.messages()).hasSize(2);
         change(spec, TaskState.ACTIVE);
         await().atMost(AGES).until(() -> node.messages().size() == 3);
