@@ -10,6 +10,7 @@ import './mesh-panel.js';
 import './mesh-summary.js';
 import './node-list.js';
 import './task-list.js';
+import {hasOldNodes} from './old-nodes.js';
 
 const MESH_EVERY_MS = 2_000;
 /** Nodes and tasks change when people do something, so they are asked for less often. */
@@ -57,7 +58,7 @@ class OverviewPage extends LitElement {
   #content({nodes, tasks, types}) {
     const model = this.#mesh.data;
     // the prototype's nodes measure before the first of ours has joined
-    const isFleet = nodes.length > 0 || model?.cells.length > 0;
+    const isFleet = nodes.length > 0 || tasks.some(hasOldNodes);
     return html`
       ${isFleet ? html`<nm-mesh-summary .nodes=${nodes} .metrics=${metricsOf(types, model?.kind)} .model=${model}></nm-mesh-summary>` : nothing}
       ${tasks.length > 0 && isFleet ? html`
