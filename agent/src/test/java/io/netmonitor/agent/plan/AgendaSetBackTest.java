@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A path is moved within its period, the controller's clock is set back and the agent starts again, all within seconds: found by
- * the property, each once in ten thousand tries or less.
+ * A path is moved within its period, the controller's clock is set back and the agent starts again, all within seconds: one story
+ * that the property met, simplified, and three of a search with more such steps.
  */
 class AgendaSetBackTest {
     static Stream<Arguments> stories() {
