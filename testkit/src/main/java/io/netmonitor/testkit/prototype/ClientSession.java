@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +26,13 @@ final class ClientSession implements Closeable {
     private static final long BEFORE_TRAIN_NS = 1_000_000;
     private static final long AFTER_TRAIN_NS = 10_000_000;
 
+    private final InetSocketAddress server;
     private final Socket socket = new Socket();
     private final ClientPackets packets;
     private final ClientFaults faults;
-    private final DataInputStream in;
     private final List<TrainResult> results = new ArrayList<>();
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    private DataInputStream in = new DataInputStream(InputStream.nullInputStream());
     private TaskMeta task = new TaskMeta(0, 0, 0, 0, 0);
     private String greeting = "";
     private String readiness = "";
@@ -38,18 +40,14 @@ final class ClientSession implements Closeable {
     private long roundTripNs;
 
     ClientSession(InetSocketAddress server, ClientFaults faults) throws IOException {
+        this.server = server;
         this.faults = faults;
-        long startNano = System.nanoTime();
-        socket.connect(server, CONNECT_MS);
-        roundTripNs = System.nanoTime() - startNano;
-        socket.setSoTimeout(PATIENCE_MS);
-        socket.setTcpNoDelay(true);
-        in = new DataInputStream(socket.getInputStream());
         packets = new ClientPackets(server, faults);
     }
 
-    /** Whether the server has accepted; then it is ready. */
+    /** Connects; whether the server has accepted. Then it is ready. */
     boolean begin(TaskMeta order) throws IOException {
+        connect();
         reached(ClientStep.CONNECTED);
         greeting = readGreeting();
         if (!greeting.equals("accept")) {
@@ -69,6 +67,15 @@ final class ClientSession implements Closeable {
         readiness += readiness.endsWith("\n") ? "" : readLine();
         reached(ClientStep.READY);
         return true;
+    }
+
+    private void connect() throws IOException {
+        long startNano = System.nanoTime();
+        socket.connect(server, CONNECT_MS);
+        roundTripNs = System.nanoTime() - startNano;
+        socket.setSoTimeout(PATIENCE_MS);
+        socket.setTcpNoDelay(true);
+        in = new DataInputStream(socket.getInputStream());
     }
 
     /** Six bytes, or fewer when the server closes. */

@@ -5,7 +5,9 @@ package io.netmonitor.testkit.prototype;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -69,9 +71,13 @@ public final class PrototypeClient implements Closeable {
             }
         } catch (Departure.Left e) {
             ending = ClientRun.Ending.LEFT;
+        } catch (ConnectException | NoRouteToHostException e) {
+            session.close();
+            throw e;
         } catch (java.net.SocketTimeoutException e) {
             ending = ClientRun.Ending.SILENT;
         } catch (EOFException | java.net.SocketException e) {
+            // A server that resets at once can be faster than connecting is.
             ending = ClientRun.Ending.CLOSED;
         }
         if (ending == ClientRun.Ending.LEFT && faults.departure.how() == Leaving.SILENCE) {

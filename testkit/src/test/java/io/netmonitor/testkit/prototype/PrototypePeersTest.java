@@ -195,6 +195,18 @@ final class PrototypePeersTest {
         }
     }
 
+    /** Now and then the reset is there before the client knows that it is connected: then connecting is what fails. */
+    @Test
+    void aServerResetsWhoeverConnects() throws Exception {
+        ServerFaults faults = ServerFaults.none().leaving(ServerStep.CONNECTED, Leaving.RESET);
+        try (PrototypeServer server = open("127.0.0.1", faults);
+                PrototypeClient client = new PrototypeClient(server.address(), ClientFaults.none())) {
+            for (int run = 0; run < 2_000; run++) {
+                assertThat(client.basic(1, 1_000, SMALLEST).ending()).isIn(Ending.CLOSED, Ending.DENIED);
+            }
+        }
+    }
+
     @Test
     void whatTricklesIsUnderstood() throws Exception {
         try (PrototypeServer server = open("127.0.0.1", ServerFaults.none().trickling());
