@@ -5,18 +5,22 @@ package io.netmonitor.testkit.prototype;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the test packets of one session, and answers those of a Basic one. Its methods are safe for many threads. */
 final class Reception {
     private static final int RECEIVE_BUFFER_BYTES = 4 << 20;
     private static final int MAX_PACKET_BYTES = 65_507;
     private static final int POLL_MS = 20;
+    private static final long DRAIN_NS = 1_000_000_000;
     private static final byte[] NO_REPLY = {1, 2, 3};
 
     /** A test packet and when it came. */
@@ -32,6 +36,7 @@ final class Reception {
     private int foreign;
     private int numbered;
     private int replies;
+    private @Nullable SocketAddress lastOfTrain;
 
     Reception(DatagramSocket socket, TaskMeta task, ServerFaults faults) throws SocketException {
         this.socket = socket;
@@ -59,7 +64,30 @@ final class Reception {
         }
     }
 
+    /**
+     * Waits until all that had come when this was called is taken: the client's word of its train overtakes the train where the
+     * thread that takes it is held up. A packet from here is the last in the queue; what the queue has no room for is waited for at
+     * most a second.
+     */
+    synchronized void drain() throws IOException, InterruptedException {
+        InetSocketAddress here = (InetSocketAddress) socket.getLocalSocketAddress();
+        try (DatagramSocket marker = new DatagramSocket(new InetSocketAddress(here.getAddress(), 0))) {
+            lastOfTrain = marker.getLocalSocketAddress();
+            marker.send(new DatagramPacket(new byte[0], 0, here));
+            long untilNano = System.nanoTime() + DRAIN_NS;
+            while (lastOfTrain != null && System.nanoTime() - untilNano < 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, untilNano - System.nanoTime());
+            }
+            lastOfTrain = null;
+        }
+    }
+
     private synchronized void take(DatagramPacket datagram, long atUs) throws IOException {
+        if (datagram.getSocketAddress().equals(lastOfTrain)) {
+            lastOfTrain = null;
+            notifyAll();
+            return;
+        }
         byte[] octets = Arrays.copyOf(datagram.getData(), datagram.getLength());
         if (octets.length < TestPacket.BYTES || TestPacket.of(octets).id() != task.id()) {
             foreign++;

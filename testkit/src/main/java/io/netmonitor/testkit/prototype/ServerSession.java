@@ -44,13 +44,15 @@ final class ServerSession implements Closeable {
             serve();
         } catch (IOException e) {
             ending = e.getMessage() == null ? e.toString() : e.getMessage();
+        } catch (InterruptedException e) {
+            ending = "interrupted";
         } finally {
             closeProbes();
         }
         return reception == null ? null : reception.served(trains, ended, ending);
     }
 
-    private void serve() throws IOException {
+    private void serve() throws IOException, InterruptedException {
         socket.setTcpNoDelay(true);
         DataInputStream in = new DataInputStream(socket.getInputStream());
         reached(ServerStep.CONNECTED);
@@ -92,7 +94,7 @@ final class ServerSession implements Closeable {
         }
     }
 
-    private void serveTrains(DataInputStream in, Reception packets) throws IOException {
+    private void serveTrains(DataInputStream in, Reception packets) throws IOException, InterruptedException {
         while (true) {
             String word = new String(read(in, END.length()), StandardCharsets.US_ASCII);
             if (word.equals(END)) {
@@ -107,6 +109,7 @@ final class ServerSession implements Closeable {
             reached(ServerStep.MEASURE_READ);
             SendMeta sent = SendMeta.of(read(in, SendMeta.BYTES));
             trains.add(sent);
+            packets.drain();
             reached(ServerStep.PACKETS_READ);
             writeHalves(faults.result.apply(packets.result(sent)).bytes(), ServerStep.HALF_OF_RESULT);
             reached(ServerStep.RESULT);
