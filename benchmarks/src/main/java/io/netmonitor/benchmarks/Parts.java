@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.benchmarks;
 
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,8 +28,8 @@ public final class Parts implements AutoCloseable {
 
     private final Path launcher;
     private final Path folder;
-    private final String people = "127.0.0.1:" + freePort();
-    private final String agents = "127.0.0.1:" + freePort();
+    private final String people = "127.0.0.1:" + FreePort.find(InetAddress.ofLiteral("127.0.0.1"));
+    private final String agents = "127.0.0.1:" + FreePort.find(InetAddress.ofLiteral("127.0.0.1"));
     private final Map<String, Process> running = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -185,12 +185,5 @@ public final class Parts implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of(launcher.toString()));
         words.addAll(List.of(arguments));
         return words;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,9 +6,9 @@ import io.netmonitor.lab.Lab;
 import io.netmonitor.lab.LabPlan;
 import io.netmonitor.lab.Link;
 import io.netmonitor.testkit.audit.Absence;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,7 +53,7 @@ public final class Fleet implements AutoCloseable {
         this.launcher = List.copyOf(launcher);
         this.folder = folder;
         this.nodes = List.copyOf(nodes);
-        this.people = "127.0.0.1:" + freePort();
+        this.people = "127.0.0.1:" + FreePort.find(InetAddress.ofLiteral("127.0.0.1"));
         this.agents = lab.layout().hostIpv4() + ":" + AGENTS_PORT;
         this.api = new Api("http://" + people);
     }
@@ -284,11 +284,5 @@ public final class Fleet implements AutoCloseable {
 
     private String data(String name) {
         return folder.resolve(name).toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

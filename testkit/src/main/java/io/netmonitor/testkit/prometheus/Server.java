@@ -5,11 +5,11 @@ package io.netmonitor.testkit.prometheus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,17 +47,12 @@ final class Server implements AutoCloseable {
     /** Starts a program, once it is ready; skips the running test when it is not installed. */
     static Server start(String program, String debianPackage, List<String> arguments, String host) throws IOException {
         assumeTrue(Files.isExecutable(Path.of(program)), "needs Debian package " + debianPackage);
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), freePort(host));
+        InetAddress here = InetAddress.ofLiteral(host);
+        InetSocketAddress address = new InetSocketAddress(here, FreePort.find(here));
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(arguments);
         command.add("--web.listen-address=" + text(address));
         return new Server(command, address);
-    }
-
-    private static int freePort(String host) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String text(InetSocketAddress address) {

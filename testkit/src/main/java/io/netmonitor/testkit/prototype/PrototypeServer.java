@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.testkit.prototype;
 
+import io.netmonitor.testkit.host.FreePort;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,7 +38,7 @@ public final class PrototypeServer implements Closeable {
 
     /** Port 0 takes one that is free for TCP and for UDP. */
     public static PrototypeServer open(InetSocketAddress listen, ServerFaults faults) throws IOException {
-        PrototypeServer server = new PrototypeServer(FreePort.bind(listen), faults);
+        PrototypeServer server = new PrototypeServer(FreePort.listen(listen), faults);
         Thread.ofPlatform().name("prototype-server").daemon().start(server::accept);
         return server;
     }
@@ -46,7 +47,7 @@ public final class PrototypeServer implements Closeable {
         return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
-    /** Sessions that are over and got as far as a task, in the order of their ends. */
+    /** Sessions that are over and got as far as a task, in the order of their ends; the next client is let in before it is here. */
     public List<Served> served() {
         return List.copyOf(served);
     }
@@ -80,15 +81,16 @@ public final class PrototypeServer implements Closeable {
             deny(socket);
             return;
         }
+        Served seen;
         try {
             ServerSession session = new ServerSession(socket, address(), faults);
             open.add(session);
-            Served seen = session.run();
-            if (seen != null) {
-                served.add(seen);
-            }
+            seen = session.run();
         } finally {
             busy.set(false);
+        }
+        if (seen != null) {
+            served.add(seen);
         }
         if (faults.departure.how() != Leaving.SILENCE) {
             close(socket);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the test packets of one session, and answers those of a Basic one. Its methods are safe for many threads. */
@@ -48,8 +49,17 @@ final class Reception {
 
     /** Until then, or until the socket is closed. */
     void run(long untilNano) throws IOException {
+        run(untilNano, () -> false);
+    }
+
+    /** Until so many came, lost ones among them. */
+    void awaitLate(int probes, long untilNano) throws IOException {
+        run(untilNano, () -> numbered() >= probes);
+    }
+
+    private void run(long untilNano, BooleanSupplier enough) throws IOException {
         DatagramPacket datagram = new DatagramPacket(new byte[MAX_PACKET_BYTES], MAX_PACKET_BYTES);
-        while (System.nanoTime() - untilNano < 0 && !socket.isClosed()) {
+        while (System.nanoTime() - untilNano < 0 && !socket.isClosed() && !enough.getAsBoolean()) {
             try {
                 datagram.setLength(MAX_PACKET_BYTES);
                 socket.receive(datagram);
@@ -132,17 +142,23 @@ final class Reception {
         socket.send(new DatagramPacket(octets, octets.length, client));
     }
 
+    private synchronized int numbered() {
+        return numbered;
+    }
+
     synchronized int arrived() {
         return train.size();
     }
 
-    /** What comes from now on is another train. */
-    synchronized void forgetTrain() {
+    /** What comes from now on is another train; told of it or not, for the client's word may come late to its reader. */
+    synchronized TrainResult endTrain(SendMeta sent) {
+        TrainResult result = result(sent);
         train.clear();
+        return result;
     }
 
     /** As the prototype computes it, except that a train of nothing is no crash. */
-    synchronized TrainResult result(SendMeta sent) {
+    private TrainResult result(SendMeta sent) {
         if (train.isEmpty()) {
             return new TrainResult(0, 0, 0, 1, 0, 0);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.testkit.prototype;
 
+import io.netmonitor.testkit.host.FreePort;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -62,7 +63,7 @@ public final class Replay implements Closeable {
     /** Plays the side that answers, to each that comes. Port 0 takes one that is free. */
     public static Replay answer(Transcript transcript, InetSocketAddress listen, Map<String, String> given)
             throws IOException {
-        Replay replay = new Replay(FreePort.bind(listen));
+        Replay replay = new Replay(FreePort.listen(listen));
         Thread.ofPlatform().name("replay").daemon().start(() -> replay.play(transcript, given));
         return replay;
     }
@@ -95,8 +96,9 @@ public final class Replay implements Closeable {
 
     private void play(Transcript transcript, Map<String, String> given) {
         while (!listener.isClosed()) {
-            try (ReplaySockets sockets =
-                    new ReplaySockets(listener.accept(), new DatagramSocket(listener.getLocalSocketAddress()), null)) {
+            try (Socket tcp = listener.accept();
+                    ReplaySockets sockets =
+                            new ReplaySockets(tcp, new DatagramSocket(listener.getLocalSocketAddress()), null)) {
                 Bindings bindings = new Bindings(given);
                 new Player(transcript, transcript.answerer(), sockets, bindings).play();
                 conversations.incrementAndGet();

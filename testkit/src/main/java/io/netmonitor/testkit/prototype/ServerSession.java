@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** One client that a {@link PrototypeServer} has accepted. Lives on one thread, beside one that takes the trains. */
 final class ServerSession implements Closeable {
     private static final long GRACE_NS = 100_000_000;
+    /** For clients that a busy host held up; without it a tenth of a second without processor looks like loss. */
+    private static final long HELD_UP_NS = 1_000_000_000;
+
     private static final long FOREVER_NS = Long.MAX_VALUE >> 1;
     private static final String MEASURE = "measure";
     private static final String END = "end";
@@ -70,6 +73,7 @@ final class ServerSession implements Closeable {
         reached(ServerStep.READY);
         if (task.mode() == TaskMeta.BASIC) {
             packets.run(System.nanoTime() + task.durationUs() * 1000L + roundTripNs + GRACE_NS);
+            packets.awaitLate(task.probes(), System.nanoTime() + HELD_UP_NS);
             reached(ServerStep.PACKETS_READ);
             writeHalves(result(packets.arrived()), ServerStep.HALF_OF_RESULT);
             reached(ServerStep.RESULT);
@@ -105,13 +109,13 @@ final class ServerSession implements Closeable {
             if (!word.equals(MEASURE)) {
                 throw new IOException("neither measure nor end: " + word);
             }
-            packets.forgetTrain();
             reached(ServerStep.MEASURE_READ);
             SendMeta sent = SendMeta.of(read(in, SendMeta.BYTES));
             trains.add(sent);
             packets.drain();
             reached(ServerStep.PACKETS_READ);
-            writeHalves(faults.result.apply(packets.result(sent)).bytes(), ServerStep.HALF_OF_RESULT);
+            TrainResult seen = packets.endTrain(sent);
+            writeHalves(faults.result.apply(seen).bytes(), ServerStep.HALF_OF_RESULT);
             reached(ServerStep.RESULT);
         }
     }

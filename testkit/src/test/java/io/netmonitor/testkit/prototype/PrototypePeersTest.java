@@ -213,6 +213,7 @@ final class PrototypePeersTest {
                 PrototypeClient client = new PrototypeClient(
                         server.address(), ClientFaults.none().trickling())) {
             assertThat(client.basic(3, 1_000, SMALLEST).arrived()).hasValue(3);
+            var _ = onlySession(server);
             assertThat(client.bandwidth(TRAINS).results()).hasSize(2);
         }
     }

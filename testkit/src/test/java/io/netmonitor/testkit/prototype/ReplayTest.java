@@ -56,6 +56,7 @@ final class ReplayTest {
     void theIndependentServerKeepsToTheTranscripts() throws Exception {
         try (PrototypeServer server = PrototypeServer.open(loopback(), ServerFaults.none())) {
             var _ = Replay.open(Transcript.load("basic"), server.address(), Map.of());
+            var _ = await().until(server::served, list -> list.size() == 1);
             var _ = Replay.open(Transcript.load("bandwidth"), server.address(), Map.of());
         }
         try (PrototypeServer server =

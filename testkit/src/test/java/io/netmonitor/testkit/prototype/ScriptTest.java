@@ -72,7 +72,7 @@ final class ScriptTest {
             assertThat(node.await("pushed")).contains("200");
             assertThat(node.await("round")).contains("old_task");
 
-            assertThat(controller.events()).anyMatch(e -> e.contains("File content parsed successfully"));
+            assertThat(controller.await("answered")).contains("File content parsed successfully");
         }
         List<Path> bodies;
         try (var files = Files.list(folder.resolve("record"))) {
