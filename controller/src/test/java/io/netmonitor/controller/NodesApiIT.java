@@ -139,8 +139,9 @@ class NodesApiIT {
             create("fake", "bj\",\"sh");
             Plan open = sh.planWith(plan -> plan.entries().size() == 1);
 
-            bj.report(AgentDouble.at("10.0.0.1", "198.51.100.6", null));
+            // In this order: while bj alone is hidden, sh's plan is empty because bj has the path.
             sh.report(AgentDouble.at("10.0.0.2", "198.51.100.7", false));
+            bj.report(AgentDouble.at("10.0.0.1", "198.51.100.6", null));
             Plan none = sh.planWith(plan -> plan.entries().isEmpty());
 
             assertThat(none.revision()).isNotEqualTo(open.revision());
