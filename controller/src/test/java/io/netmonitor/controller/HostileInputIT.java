@@ -137,8 +137,8 @@ class HostileInputIT {
         }
         refused("PUT /api/v1/nodes/bj", "{\"labels\":{" + labels + "}}");
 
-        HttpResponse<String> huge =
-                fixture.send("POST", "/api/v1/tasks", "{\"name\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}");
+        // It reads just as far: of a longer one it would close on a writer, who may lose the answer with that.
+        HttpResponse<String> huge = fixture.send("POST", "/api/v1/tasks", "x".repeat(1024 * 1024 + 1));
 
         assertThat(huge.statusCode()).isEqualTo(413);
         assertThat(fixture.json("/api/v1/tasks").path("items")).hasSize(1);
