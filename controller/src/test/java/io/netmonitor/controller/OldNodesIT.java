@@ -84,7 +84,7 @@ class OldNodesIT {
     @Test
     void aTaskOfOldNodesIsToldFetchedPushedAndSeen() throws Exception {
         createTask();
-        await().atMost(AGES).until(() -> fetched.size() == 2);
+        awaitBothTold();
         JsonNode file = Json.read(fetched.getFirst(), JsonNode.class);
         assertThat(file.path("testMembers").toString()).isEqualTo("[\"127.0.0.1\",\"127.0.0.2\"]");
         assertThat(one.messages()).singleElement().asString().endsWith("/wan.json+127.0.0.1");
@@ -140,6 +140,11 @@ class OldNodesIT {
                         "3s")));
     }
 
+    private void awaitBothTold() {
+        await().atMost(AGES)
+                .untilAsserted(() -> assertThat(fixture.get("/health").body()).contains("2 told, 0 waiting"));
+    }
+
     private JsonNode why() throws IOException, InterruptedException {
         return fixture.json(question());
     }
@@ -173,9 +178,7 @@ class OldNodesIT {
     @Test
     void aNodeThatWasRestartedIsToldAgain() throws Exception {
         createTask();
-        await().atMost(AGES).until(() -> fetched.size() == 2);
-        await().atMost(AGES)
-                .untilAsserted(() -> assertThat(fixture.get("/health").body()).contains("2 told, 0 waiting"));
+        awaitBothTold();
 
         fixture.answer(204, "POST", "/api/v1/tasks/wan/dispatches/" + one.member(), null);
 
@@ -190,14 +193,11 @@ class OldNodesIT {
     @Test
     void aRestartTellsNobodyAgain() throws Exception {
         createTask();
-        await().atMost(AGES).until(() -> fetched.size() == 2);
-        await().atMost(AGES)
-                .untilAsserted(() -> assertThat(fixture.get("/health").body()).contains("2 told, 0 waiting"));
+        awaitBothTold();
 
         fixture.close();
         fixture = newFixture();
-        await().atMost(AGES)
-                .untilAsserted(() -> assertThat(fixture.get("/health").body()).contains("2 told, 0 waiting"));
+        awaitBothTold();
 
         assertThat(one.messages()).hasSize(1);
         assertThat(other.messages()).hasSize(1);

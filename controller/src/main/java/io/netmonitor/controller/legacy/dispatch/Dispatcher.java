@@ -228,7 +228,11 @@ public final class Dispatcher implements Component, Dispatches {
         List<DispatchState> all = states();
         List<DispatchState> waiting =
                 all.stream().filter(DispatchState::waiting).toList();
-        String figures = (all.size() - waiting.size()) + " told, " + waiting.size() + " waiting";
+        // Who is in a paused task may be neither.
+        long told = all.stream()
+                .filter(each -> each.toldAt() != null && !each.waiting())
+                .count();
+        String figures = told + " told, " + waiting.size() + " waiting";
         if (!failure.isEmpty()) {
             return Health.down(figures + "; tasks cannot be looked at: " + failure);
         }

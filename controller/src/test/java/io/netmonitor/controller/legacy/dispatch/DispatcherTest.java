@@ -99,12 +99,13 @@ class DispatcherTest {
 
     private void awaitTold(String task, OldNodeDouble node) {
         await().atMost(AGES)
-                .until(() -> dispatcher.state(task, node.member()).stream().anyMatch(each -> !each.waiting()));
+                .until(() -> dispatcher.state(task, node.member()).stream()
+                        .anyMatch(each -> each.toldAt() != null && !each.waiting()));
     }
 
     private void awaitTrouble(String task, String member, String words) {
         await().atMost(AGES)
-                .untilAsserted(() -> assertThat(stateOf(task, member)).satisfies(found -> {
+                .untilAsserted(() -> assertThat(dispatcher.state(task, member)).hasValueSatisfying(found -> {
                     assertThat(found.trouble()).contains(words);
                     assertThat(found.tries()).isPositive();
                 }));
@@ -292,6 +293,7 @@ class DispatcherTest {
 
         change(spec, TaskState.PAUSED);
         await().atMost(AGES).until(() -> !stateOf("wan", late.member()).waiting());
+        assertThat(dispatcher.check().detail()).isEqualTo("1 told, 0 waiting");
         int before = late.messages().size();
         change(spec, TaskState.ACTIVE);
 
