@@ -54,6 +54,9 @@ final class Telling {
     private @Nullable String trouble;
     private @Nullable Thread thread;
     private boolean hindered;
+    /** Whether the node has lost the last message, which may still be on its way. */
+    private boolean isLost;
+
     private final Backoff backoff;
     private int tries;
 
@@ -70,8 +73,9 @@ final class Telling {
         return task.equals(name) && member.text().equals(listed);
     }
 
-    /** The node has lost what it was told, and is told at the next look. */
+    /** The node has lost what it was told and what it is just being told, and is told at the next look. */
     synchronized void forget() {
+        isLost = true;
         if (told != null) {
             told = told.lost();
             save(told);
@@ -173,11 +177,15 @@ final class Telling {
         understood(now);
     }
 
-    private String message(Order now, InetAddress local) {
+    private synchronized String message(Order now, InetAddress local) {
+        isLost = false;
         return means.urls().of(now.task(), local) + "+" + now.listed();
     }
 
     private synchronized void understood(Order now) {
+        if (isLost) {
+            return; // and is told again if there still is an order
+        }
         told = new Dispatch(
                 now.number(),
                 member.text(),

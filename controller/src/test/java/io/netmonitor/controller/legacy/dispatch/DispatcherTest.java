@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,8 +315,11 @@ class DispatcherTest {
         assertThat(dispatcher.tellAgain("wan", node.member())).isTrue();
 
         await().atMost(AGES).until(() -> node.messages().size() == 2);
+        awaitTold("wan", node);
         change(spec, TaskState.PAUSED);
-        await().atMost(AGES).until(() -> state.task("wan").orElseThrow().revision() == 2);
+        // A look that finds the one finds the other paused.
+        create("next", NOBODY);
+        awaitTrouble("next", NOBODY, "no connection");
         assertThat(dispatcher.tellAgain("wan", node.member())).isTrue();
         restart(AGES, DOOR);
         await().atMost(AGES).until(() -> dispatcher.states("wan").size() == 2);
@@ -329,6 +333,24 @@ class DispatcherTest {
         assertThat(other.messages()).hasSize(1);
         assertThat(dispatcher.tellAgain("wan", "legacy:192.0.2.1")).isFalse();
         assertThat(dispatcher.tellAgain("lan", node.member())).isFalse();
+    }
+
+    @Test
+    void whatANodeWasToldBeforeItLostThatDoesNotCount() throws IOException {
+        CountDownLatch hasLost = new CountDownLatch(1);
+        OldNodeDouble node = node(new OldNodeDouble("127.0.0.1", (time, socket) -> {
+            hasLost.await();
+            OldNodeDouble.say(socket, "File content parsed successfully");
+        }));
+        create("wan", node.member());
+        await().atMost(AGES).until(() -> node.messages().size() == 1);
+
+        assertThat(dispatcher.tellAgain("wan", node.member())).isTrue();
+        hasLost.countDown();
+
+        await().atMost(AGES).until(() -> node.messages().size() == 2);
+        awaitTold("wan", node);
+        assertThat(node.messages()).hasSize(2);
     }
 
     @Test
