@@ -8,11 +8,13 @@ import io.netmonitor.testkit.browser.Browser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 /** The pages as a visitor with a Chinese browser and a dark desktop finds them. */
 final class ChinesePagesTest {
     @Test
-    void pagesAreChineseFromTheFirstVisit(@TempDir Path profile) {
+    void pagesAreChineseFromTheFirstVisit(
+            @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) Path profile) {
         try (UiServer server = new UiServer();
                 Browser browser = new Browser(profile, "zh-CN", true, server.origin())) {
             browser.open("/");

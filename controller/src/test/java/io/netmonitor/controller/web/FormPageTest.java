@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
@@ -28,7 +29,8 @@ final class FormPageTest {
     private static final String REFUSAL =
             "taskName: has a slash: a/b\ntestMembers: has one twice, as bj and as 192.0.2.1\nbody: is odd";
 
-    @TempDir
+    /** Chromium's helpers may still write there when it has quit. */
+    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
     private Path profile;
 
     /** Forms that were sent, each with the header by which a browser says where they come from. */

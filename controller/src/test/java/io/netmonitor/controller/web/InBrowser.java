@@ -11,12 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** Tests of pages in one English browser, each of which must neither ask elsewhere nor complain. */
 abstract class InBrowser {
-    @TempDir
+    /** Chromium's helpers may still write there when it has quit. */
+    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
     @SuppressWarnings("NullAway.Init")
     private static Path profile;
 
