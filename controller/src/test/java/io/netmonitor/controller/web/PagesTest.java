@@ -5,7 +5,6 @@ package io.netmonitor.controller.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.controller.query.DispatchState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,10 @@ import org.openqa.selenium.interactions.Actions;
 /** The pages as a visitor with an English browser finds them. */
 final class PagesTest extends InBrowser {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+    /** Leaves a page what it does at once, and nothing of what it would do of itself some time later. */
+    private static final String WITHOUT_TIMERS =
+            "{ const soon = setTimeout; window.setTimeout = (work, ms) => (ms > 0 ? 0 : soon(work)); }";
+
     private static final String PATH = "/path?task=wan&source=bj&destination=sh&family=ipv4";
 
     @Test
@@ -37,10 +40,15 @@ final class PagesTest extends InBrowser {
 
     @Test
     void meshIsAskedForAsSoonAsItsTaskIsKnown() {
-        browser.open("/");
+        Map<String, Object> script = browser.driver()
+                .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WITHOUT_TIMERS));
+        try {
+            browser.open("/");
 
-        // Of itself the page asks every 10 s while it is told of events.
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> browser.count("nm-mesh-grid[data-ready]") > 0);
+            browser.await("nm-mesh-grid[data-ready]");
+        } finally {
+            browser.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", script);
+        }
     }
 
     @Test
