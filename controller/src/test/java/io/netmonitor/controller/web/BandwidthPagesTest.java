@@ -4,51 +4,19 @@ package io.netmonitor.controller.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netmonitor.testkit.browser.Browser;
-import java.nio.file.Path;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.interactions.Actions;
 
 /** The pages of a task that measures rates, which they know by its description alone. */
-final class BandwidthPagesTest {
+final class BandwidthPagesTest extends InBrowser {
     private static final String MESH = "/?task=wan-rates";
     private static final String PATH = "/path?task=wan-rates&source=bj&destination=sh&family=ipv4";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path profile;
-
-    @SuppressWarnings("NullAway.Init")
-    private static UiServer server;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Browser browser;
-
-    @BeforeAll
-    static void openBrowser() {
-        server = new UiServer();
+    @BeforeEach
+    void haveATaskThatMeasuresRates() {
         server.api.tasks.names = List.of("wan", "wan-rates");
-        browser = new Browser(profile, "en-GB", false, server.origin());
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-        server.close();
-    }
-
-    @AfterEach
-    void findNothingToComplainOf() {
-        assertThat(browser.foreignRequests()).isEmpty();
-        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -119,8 +87,6 @@ final class BandwidthPagesTest {
         browser.await("form");
         browser.click("select[name=kind] option[value=bandwidth]");
 
-        Awaitility.await()
-                .until(() ->
-                        browser.text("form").contains("100\u202fkbit/s to 100\u202fGbit/s. Default 10\u202fGbit/s."));
+        until(() -> browser.text("form").contains("100\u202fkbit/s to 100\u202fGbit/s. Default 10\u202fGbit/s."));
     }
 }

@@ -51,6 +51,7 @@ final class CannedApi {
 
     /** Answers as at first again. */
     void reset() {
+        events.close();
         nodes.reset();
         tasks.reset();
         run.results = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.controller.web;
 
+import static io.netmonitor.controller.web.InBrowser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ final class FormPageTest {
             browser.click("select[name=taskType] option[value=AB]");
             browser.click("button[type=submit]");
 
-            Awaitility.await().until(() -> browser.text(".outcome").contains("任务配置已保存"));
+            until(() -> browser.text(".outcome").contains("任务配置已保存"));
             assertThat(posted)
                     .containsExactly(aloneOrigin()
                             + " taskName=%E5%B8%A6%E5%AE%BD+1&taskType=AB&taskDescription=&taskStartTime=2030-01-02T03%3A04"
@@ -119,7 +119,7 @@ final class FormPageTest {
             assertThat(browser.complaints()).isEmpty();
             browser.click("button[type=submit]");
 
-            Awaitility.await().until(() -> browser.text("[data-field=taskName]").equals("has a slash: a/b"));
+            until(() -> browser.text("[data-field=taskName]").equals("has a slash: a/b"));
             assertThat(browser.text("[data-field=testMembers]")).isEqualTo("has one twice, as bj and as 192.0.2.1");
             assertThat(browser.text(".refusal")).contains("not accepted", "body: is odd");
             assertThat(browser.count("#taskName[aria-invalid=true]")).isEqualTo(1);
@@ -151,7 +151,7 @@ final class FormPageTest {
             fill(browser, "plain", "10.77.0.1", "10.77.0.2", "10.77.0.3");
             browser.click("button[type=submit]");
 
-            Awaitility.await().until(() -> browser.text("body").equals("Task configuration has been saved"));
+            until(() -> browser.text("body").equals("Task configuration has been saved"));
             assertThat(posted)
                     .as("as from our own page, although pages tell no others where they come from")
                     .singleElement()
@@ -167,16 +167,16 @@ final class FormPageTest {
             browser.open("/configure");
             browser.await(".add-member");
             browser.click(".language");
-            Awaitility.await().until(() -> browser.text("h1").equals("配置测量任务"));
+            until(() -> browser.text("h1").equals("配置测量任务"));
 
             browser.open("/");
             browser.await("nm-mesh-grid[data-ready]");
             assertThat(browser.text("nav")).contains("总览");
             browser.click("button.language");
-            Awaitility.await().until(() -> browser.text("nav").contains("Overview"));
+            until(() -> browser.text("nav").contains("Overview"));
 
             browser.open("/configure");
-            Awaitility.await().until(() -> browser.text("h1").equals("Configure a measurement task"));
+            until(() -> browser.text("h1").equals("Configure a measurement task"));
             assertThat(browser.complaints()).isEmpty();
         }
     }

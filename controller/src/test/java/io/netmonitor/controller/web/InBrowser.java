@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.testkit.browser.Browser;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 
 /** Tests of pages in one English browser, each of which must neither ask elsewhere nor complain. */
@@ -42,8 +45,10 @@ abstract class InBrowser {
         server.close();
     }
 
+    /** Without the page of the test before, which would go on asking and listening. */
     @BeforeEach
     void answerAsUsual() {
+        browser.driver().get("about:blank");
         server.api.reset();
         browser.complaints();
         browser.foreignRequests();
@@ -57,7 +62,20 @@ abstract class InBrowser {
         }
     }
 
+    /** Opens the overview and waits for all of it: what comes late moves what is below it away from a click. */
+    static void openOverview() {
+        browser.open("/");
+        browser.await("nm-mesh-grid a.cell");
+        until(() -> server.api.events.listeners() > 0);
+    }
+
+    /** Waits for what a page says. That it is just being drawn anew, or is another page, is no reason to give up. */
+    static void until(Callable<Boolean> condition) {
+        Awaitility.await().ignoreExceptionsInstanceOf(WebDriverException.class).until(condition);
+    }
+
     static void replace(String selector, String text) {
+        browser.await(selector);
         WebElement input = browser.driver().findElement(By.cssSelector(selector));
         input.clear();
         input.sendKeys(text);

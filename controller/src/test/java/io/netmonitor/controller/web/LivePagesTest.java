@@ -17,7 +17,7 @@ final class LivePagesTest extends InBrowser {
     @Test
     void resultOfTheTaskMakesTheMeshAskAtOnce() {
         server.api.nothingMeasured = true;
-        openAndSettle();
+        openOverview();
         server.api.nothingMeasured = false;
         server.api.events.send("result", Map.of("task", "wan", "source", "bj", "destination", "sh", "family", "ipv4"));
 
@@ -26,20 +26,20 @@ final class LivePagesTest extends InBrowser {
 
     @Test
     void burstOfResultsIsAnsweredByFewQuestions() {
-        openAndSettle();
+        openOverview();
         int before = server.api.meshesAsked.get();
         for (int i = 0; i < 200; i++) {
             server.api.events.send("result", Map.of("task", "wan", "source", "bj", "destination", "sh"));
         }
 
-        Awaitility.await().until(() -> server.api.meshesAsked.get() > before);
+        until(() -> server.api.meshesAsked.get() > before);
         // one in half a second, however long the burst took to arrive here
         Awaitility.await().during(Duration.ofMillis(700)).until(() -> server.api.meshesAsked.get() < before + 20);
     }
 
     @Test
     void oneStreamServesAllElementsAndIsLeftWithThePage() {
-        openAndSettle();
+        openOverview();
         awaitListeners(1);
 
         browser.driver().get("about:blank");
@@ -79,6 +79,7 @@ final class LivePagesTest extends InBrowser {
     @Test
     void pathPageSaysWhyNowAndAtTheTimeThatIsClicked() {
         browser.open(PATH);
+        browser.await("nm-path-chart[data-ready]");
         browser.await("nm-why-line [data-why=measured]");
         assertThat(browser.text("nm-why-line")).contains("now", "bj measured it 2 s ago", "next at");
 
@@ -93,16 +94,9 @@ final class LivePagesTest extends InBrowser {
 
     /** A server learns that a client left when it next writes. */
     private static void awaitListeners(int count) {
-        Awaitility.await().until(() -> {
+        until(() -> {
             server.api.events.send("node", Map.of("node", "bj", "what", "online"));
             return server.api.events.listeners() == count;
         });
-    }
-
-    /** Once the page listens and has drawn, it asks of itself only every ten seconds. */
-    private static void openAndSettle() {
-        browser.open("/");
-        browser.await("nm-mesh-grid a.cell");
-        Awaitility.await().until(() -> server.api.events.listeners() > 0);
     }
 }

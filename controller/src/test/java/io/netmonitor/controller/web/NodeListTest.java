@@ -4,7 +4,6 @@ package io.netmonitor.controller.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -29,7 +28,7 @@ final class NodeListTest extends InBrowser {
 
     @Test
     void titleAndLabelsAreChangedInTheRow() {
-        browser.open("/");
+        openOverview();
         browser.click("tr[data-node=gz] button");
         browser.await("nm-node-form");
         assertThat(browser.find("nm-node-form [name=labels]").getDomProperty("value"))
@@ -38,7 +37,7 @@ final class NodeListTest extends InBrowser {
         replace("nm-node-form [name=labels]", "site=gz, rack=4");
         browser.click("nm-node-form button[type=submit]");
 
-        Awaitility.await().until(() -> browser.text("tr[data-node=gz]").contains("rack=4"));
+        until(() -> browser.text("tr[data-node=gz]").contains("rack=4"));
         assertThat(server.api.nodes.put)
                 .containsEntry("gz", "{\"title\":\"Canton\",\"labels\":{\"site\":\"gz\",\"rack\":\"4\"}}");
         assertThat(browser.text("tr[data-node=gz]")).contains("Canton");
@@ -47,7 +46,7 @@ final class NodeListTest extends InBrowser {
     @Test
     void labelsThatCannotBeAreRefusedInTheRow() {
         server.api.complained = true; // the browser logs the status of 400
-        browser.open("/");
+        openOverview();
         browser.click("tr[data-node=gz] button");
         replace("nm-node-form [name=labels]", "south");
         browser.click("nm-node-form button[type=submit]");
@@ -56,11 +55,10 @@ final class NodeListTest extends InBrowser {
 
         replace("nm-node-form [name=labels]", "Site=gz");
         browser.click("nm-node-form button[type=submit]");
-        Awaitility.await()
-                .until(() -> browser.text("nm-node-form .refusal").contains("labels has a label that is not a letter"));
+        until(() -> browser.text("nm-node-form .refusal").contains("labels has a label that is not a letter"));
         assertThat(server.api.nodes.put).isEmpty();
 
         browser.find("nm-node-form [name=labels]").sendKeys(Keys.ESCAPE);
-        Awaitility.await().until(() -> browser.count("nm-node-form") == 0);
+        until(() -> browser.count("nm-node-form") == 0);
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.interactions.Actions;
 
@@ -54,7 +53,7 @@ final class PagesTest extends InBrowser {
     @Test
     void gridIsNotReadyBeforeTheFirstResult() {
         server.api.nothingMeasured = true;
-        browser.open("/");
+        openOverview();
         browser.await(".cell.pending");
         assertThat(browser.count("nm-mesh-grid[data-ready]")).isZero();
 
@@ -96,7 +95,7 @@ final class PagesTest extends InBrowser {
         new Actions(browser.driver())
                 .moveToElement(browser.find(cell("bj", "wh")))
                 .perform();
-        Awaitility.await().until(() -> browser.text(".mesh-card").contains("ICMP host unreachable from 10.1.0.254"));
+        until(() -> browser.text(".mesh-card").contains("ICMP host unreachable from 10.1.0.254"));
     }
 
     @Test
@@ -131,13 +130,13 @@ final class PagesTest extends InBrowser {
     void languageCanBeSwitchedAndStays() {
         browser.open("/");
         browser.click("button.language");
-        Awaitility.await().ignoreExceptions().until(() -> browser.text("nav").contains("总览"));
+        until(() -> browser.text("nav").contains("总览"));
         browser.open("/tasks/new");
         browser.await("form");
         assertThat(browser.text("h1")).isEqualTo("配置测量任务");
 
         browser.click("button.language");
-        Awaitility.await().ignoreExceptions().until(() -> browser.text("h1").equals("New measurement task"));
+        until(() -> browser.text("h1").equals("New measurement task"));
     }
 
     @Test
@@ -148,11 +147,12 @@ final class PagesTest extends InBrowser {
 
         browser.await(".banner");
         assertThat(browser.text(".banner")).contains("does not answer since");
+        browser.await(".mesh.silent");
         assertThat(browser.count(".mesh.silent a.cell")).isEqualTo(30);
 
         server.api.silent = false;
         browser.click(".banner button");
-        Awaitility.await().until(() -> browser.count(".banner") == 0 && browser.count(".mesh.silent") == 0);
+        until(() -> browser.count(".banner") == 0 && browser.count(".mesh.silent") == 0);
     }
 
     @Test
@@ -195,9 +195,9 @@ final class PagesTest extends InBrowser {
                 .contains("all lost", "none of 20 replies came within 1 s", "kernel");
 
         browser.click("nm-result-table .more button");
-        Awaitility.await().until(() -> browser.count("nm-result-table .results tbody tr") >= 40);
+        until(() -> browser.count("nm-result-table .results tbody tr") >= 40);
         browser.click(".segments button:nth-child(5)");
-        Awaitility.await().until(() -> browser.text(".chart-note").contains("hourly roll-ups"));
+        until(() -> browser.text(".chart-note").contains("hourly roll-ups"));
         assertThat(browser.driver().getCurrentUrl()).contains("range=7d");
     }
 

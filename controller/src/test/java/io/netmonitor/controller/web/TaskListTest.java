@@ -8,14 +8,13 @@ import io.netmonitor.controller.query.DispatchState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The list of tasks and what can be done to them. */
 final class TaskListTest extends InBrowser {
     @Test
     void taskIsDeletedOnlyAfterASecondClick() {
-        browser.open("/");
+        openOverview();
         browser.click("[data-verb=delete]");
         browser.await(".confirm");
         assertThat(server.api.tasks.done).isEmpty();
@@ -29,7 +28,7 @@ final class TaskListTest extends InBrowser {
 
     @Test
     void taskIsPausedAndResumedAtOnce() {
-        browser.open("/");
+        openOverview();
         browser.click("[data-verb=pause]");
         browser.await("[data-verb=resume]");
         assertThat(browser.text("tr[data-task=wan] .state")).isEqualTo("paused");
@@ -41,14 +40,14 @@ final class TaskListTest extends InBrowser {
 
     @Test
     void taskIsEndedForGoodOnlyAfterASecondClick() {
-        browser.open("/");
+        openOverview();
         browser.click("[data-verb=end]");
         browser.await(".confirm");
         assertThat(browser.text(".confirm")).contains("never runs again");
         assertThat(server.api.tasks.done).isEmpty();
         browser.click(".confirm .danger");
 
-        Awaitility.await().until(() -> browser.text("tr[data-task=wan] .state").equals("ended"));
+        until(() -> browser.text("tr[data-task=wan] .state").equals("ended"));
         assertThat(browser.count("[data-verb=pause], [data-verb=resume], [data-verb=run], [data-verb=end]"))
                 .isZero();
         assertThat(browser.count("[data-verb=delete]")).isOne();
@@ -56,7 +55,7 @@ final class TaskListTest extends InBrowser {
 
     @Test
     void taskLeadsToItsForm() {
-        browser.open("/");
+        openOverview();
         browser.click("[data-verb=edit]");
 
         browser.await("nm-task-page form");
@@ -70,7 +69,7 @@ final class TaskListTest extends InBrowser {
                 new DispatchState("wan", "legacy:192.0.2.7", told, false, 0, null),
                 new DispatchState("wan", "legacy:192.0.2.8", null, true, 5, "no connection: refused"),
                 new DispatchState("wan", "legacy:192.0.2.9", told, true, 0, null));
-        browser.open("/");
+        openOverview();
         browser.click("tr[data-task=wan] .old-nodes summary");
 
         assertThat(browser.text("tr[data-task=wan] .old-nodes"))
@@ -82,26 +81,26 @@ final class TaskListTest extends InBrowser {
 
         server.api.tasks.dispatches = List.of(new DispatchState("wan", "legacy:192.0.2.7", told, false, 0, null));
         server.api.events.send("task", Map.of("task", "wan"));
-        Awaitility.await().until(() -> browser.text(".old-nodes summary").equals("1 of 1 old nodes told"));
+        until(() -> browser.text(".old-nodes summary").equals("1 of 1 old nodes told"));
     }
 
     @Test
     void oldNodeIsToldAgainOnlyAfterASecondClick() {
         server.api.tasks.dispatches =
                 List.of(new DispatchState("wan", "legacy:[2001:db8::7]", Instant.EPOCH, false, 0, null));
-        browser.open("/");
+        openOverview();
         browser.click(".old-nodes summary");
         browser.click(".old-nodes button.quiet");
         assertThat(browser.text(".again")).contains("may measure twice");
         assertThat(server.api.tasks.done).isEmpty();
         browser.click(".again .danger");
 
-        Awaitility.await().until(() -> server.api.tasks.done.equals(List.of("tell legacy:[2001:db8::7] of wan")));
+        until(() -> server.api.tasks.done.equals(List.of("tell legacy:[2001:db8::7] of wan")));
     }
 
     @Test
     void historySaysWhoChangedWhatWhen() {
-        browser.open("/");
+        openOverview();
         browser.click("[data-verb=history]");
 
         browser.await(".history li");
@@ -109,34 +108,33 @@ final class TaskListTest extends InBrowser {
         assertThat(browser.text(".history li:first-child")).contains("paused", "192.0.2.9, revision 3", "2026");
         assertThat(browser.text(".history li:nth-child(2)")).contains("changed", "Measurement period: 1m → 2s");
         browser.click("nm-task-history button");
-        Awaitility.await().until(() -> browser.count("nm-task-history") == 0);
+        until(() -> browser.count("nm-task-history") == 0);
     }
 
     @Test
     void runShowsResultsAsTheyArrive() {
-        browser.open("/");
+        openOverview();
         browser.click("[data-verb=run]");
         browser.await(".run tbody tr");
         assertThat(browser.text("nm-task-run [role=status]")).isEqualTo("0 of 2");
         assertThat(browser.text(".run")).contains("bj → sh", "due at", "wh is offline");
 
-        Awaitility.await().until(() -> server.api.events.listeners() > 0);
         arrive(1);
-        Awaitility.await().until(() -> browser.text("nm-task-run [role=status]").equals("1 of 2"));
+        until(() -> browser.text("nm-task-run [role=status]").equals("1 of 2"));
         // measured the other way round, from sh to bj
         assertThat(browser.text(".run tbody tr:first-child"))
                 .contains("measured", "4.48\u202fms", "21.0\u202fµs", "5.0\u202f%");
 
         arrive(2);
-        Awaitility.await().until(() -> browser.text("nm-task-run [role=status]").equals("done, 2 of 2"));
+        until(() -> browser.text("nm-task-run [role=status]").equals("done, 2 of 2"));
         assertThat(browser.text(".run")).contains("none of 20 replies came within 1 s");
     }
 
     @Test
     void refusalIsSaid() {
-        browser.open("/");
-        browser.await("[data-verb=pause]");
+        openOverview();
         server.api.fallSilent();
+        browser.await(".banner");
         browser.click("[data-verb=pause]");
 
         browser.await("nm-task-list .refusal");
@@ -145,9 +143,7 @@ final class TaskListTest extends InBrowser {
 
     @Test
     void listFollowsWhatOthersDo() {
-        browser.open("/");
-        browser.await("nm-task-list tr[data-task=wan]");
-        Awaitility.await().until(() -> server.api.events.listeners() > 0);
+        openOverview();
         server.api.tasks.names = List.of("wan", "lan");
         server.api.events.send("task", Map.of("change", "created", "task", "lan", "revision", 1));
 

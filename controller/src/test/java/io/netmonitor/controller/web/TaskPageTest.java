@@ -4,7 +4,6 @@ package io.netmonitor.controller.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -27,8 +26,7 @@ final class TaskPageTest extends InBrowser {
         fillIn("wan-5");
         replace("[name='settings.count']", "5000");
 
-        Awaitility.await()
-                .until(() -> browser.text("[data-field='settings.count']").contains("is outside 1 to 1000: 5000"));
+        until(() -> browser.text("[data-field='settings.count']").contains("is outside 1 to 1000: 5000"));
         assertThat(browser.text("nm-task-preview")).contains("Please mend first: Test packets.");
         assertThat(server.api.tasks.posted).isEmpty();
 
@@ -43,7 +41,7 @@ final class TaskPageTest extends InBrowser {
         fillIn("taken");
         browser.click("form button[type=submit]");
 
-        Awaitility.await().until(() -> browser.text("[data-field=name]").equals("another task is named taken"));
+        until(() -> browser.text("[data-field=name]").equals("another task is named taken"));
         assertThat(browser.text(".refusal")).contains("not accepted");
         assertThat(browser.driver().getCurrentUrl()).endsWith("/tasks/new");
     }
@@ -62,7 +60,7 @@ final class TaskPageTest extends InBrowser {
         assertThat(server.api.tasks.posted).isEmpty();
 
         browser.click(".use-period");
-        Awaitility.await().until(() -> browser.count(".use-period") == 0);
+        until(() -> browser.count(".use-period") == 0);
         assertThat(browser.evaluate("document.querySelector('#period').value")).isEqualTo("1");
     }
 
@@ -196,9 +194,8 @@ final class TaskPageTest extends InBrowser {
         browser.await(".overtaken");
         assertThat(browser.text(".overtaken")).contains("Somebody else changed this task");
         browser.click(".overtaken button");
-        Awaitility.await()
-                .until(() -> browser.count(".overtaken") == 0
-                        && "2".equals(browser.find("#period").getDomProperty("value")));
+        until(() -> browser.count(".overtaken") == 0
+                && "2".equals(browser.find("#period").getDomProperty("value")));
     }
 
     @Test
@@ -243,8 +240,7 @@ final class TaskPageTest extends InBrowser {
         browser.click(".more-settings summary");
         browser.click("form button[type=submit]");
 
-        Awaitility.await()
-                .until(() -> browser.find("[name='settings.sourcePort']").isDisplayed());
+        until(() -> browser.find("[name='settings.sourcePort']").isDisplayed());
         assertThat(browser.text("[data-field='settings.sourcePort']")).isEqualTo("is not a number");
     }
 
