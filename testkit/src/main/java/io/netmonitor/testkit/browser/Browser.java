@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.logging.Level;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NotFoundException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -27,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ChromeDriver driver;
     private final String origin;
@@ -79,9 +81,13 @@ public final class Browser implements AutoCloseable {
         Awaitility.await("an element " + selector).atMost(PATIENCE).until(() -> count(selector) > 0);
     }
 
+    /** Waits for an element and clicks it, once it stays where it is: a page that is just being drawn anew takes it away. */
     public void click(String selector) {
-        await(selector);
-        find(selector).click();
+        Awaitility.await("a click on " + selector)
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(NotFoundException.class)
+                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
+                .untilAsserted(() -> find(selector).click());
     }
 
     public WebElement find(String selector) {
