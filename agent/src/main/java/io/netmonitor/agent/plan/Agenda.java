@@ -177,8 +177,9 @@ final class Agenda {
     private boolean startDue(long nowNs, long limitNs) {
         Slot slot = queue.peek();
         while (slot != null && slot.dueNs() <= nowNs && slot.atNs() < limitNs) {
-            if (nowNs - slot.atNs() > slot.patienceNs()) {
-                missPassed(slot, Math.min(nowNs - slot.patienceNs(), limitNs), nowNs);
+            long patienceNs = Slot.patienceNs(slot.target().entry());
+            if (nowNs - slot.atNs() > patienceNs) {
+                missPassed(slot, Math.min(nowNs - patienceNs, limitNs), nowNs);
             } else if (slot.running().get()) {
                 if (nowNs < slot.atNs()) {
                     requeue(slot, false);
@@ -200,7 +201,7 @@ final class Agenda {
     }
 
     private void missPassed(Slot slot, long beforeNs, long nowNs) {
-        String reason = "its time passed unused: the host slept, its clock was changed or it was overloaded";
+        String reason = Measurer.PASSED_UNUSED;
         if (slot.wasToldTooLate()) {
             reason = "the plan came after its time";
         } else if (nowNs - slot.atNs() <= slot.periodNs()) {

@@ -29,6 +29,10 @@ final class Measurer {
     /** What is kept free at the end of a round's slot, for packets under way and for nodes whose clocks differ a little. */
     static final long SLOT_MARGIN_NS = 200_000_000;
 
+    /** Why a round was not begun. */
+    static final String PASSED_UNUSED =
+            "its time passed unused: the host slept, its clock was changed or it was overloaded";
+
     /** Why a round that has the nodes for itself was not begun. */
     static final String WOULD_DISTURB =
             "it could not begin in its time and would have disturbed the measurements after it";
@@ -64,8 +68,8 @@ final class Measurer {
             return stopped(entry, round, plannedAt, called);
         }
         // The host may have been suspended since the round was handed over, or a name server slow.
-        if (entry.slotNs() > 0 && time.now().isAfter(plannedAt.plusNanos(entry.slotNs() / 2))) {
-            return missed(entry, round, plannedAt, WOULD_DISTURB);
+        if (time.now().isAfter(plannedAt.plusNanos(Slot.patienceNs(entry)))) {
+            return missed(entry, round, plannedAt, entry.slotNs() > 0 ? WOULD_DISTURB : PASSED_UNUSED);
         }
         return measure(target, destination, round, plannedAt, called);
     }

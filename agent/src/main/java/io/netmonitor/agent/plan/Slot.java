@@ -120,15 +120,14 @@ final class Slot {
     }
 
     /**
-     * How long after its instant a round may still begin, nanoseconds: one that has the nodes for itself in the first half of its
-     * slot, lest it run into somebody else's.
+     * How long after its instant a round of an entry may still begin, nanoseconds: one that has the nodes for itself in the first half
+     * of its slot, lest it run into somebody else's.
      */
-    long patienceNs() {
-        PlanEntry entry = target.entry();
+    static long patienceNs(PlanEntry entry) {
         if (entry.slotNs() > 0) {
             return entry.slotNs() / 2;
         }
-        return entry.runId() == null ? periodNs() : RUN_PATIENCE_NS;
+        return entry.runId() == null ? entry.periodNs() : RUN_PATIENCE_NS;
     }
 
     /** How many rounds there are from the next one to before an instant. */

@@ -61,6 +61,11 @@ class MeasurerTest {
         return new Measurer(time, names, null).measure(new Target(entry, PEER, probe), 4, START);
     }
 
+    private Result measureLate(PlanEntry entry, int lateMs) {
+        clocks.pass(Duration.ofMillis(lateMs));
+        return measure(entry, startingAt(START.minus(AHEAD).plusMillis(lateMs)));
+    }
+
     private static Probe startingAt(Instant local) {
         Values values = Values.builder()
                 .put("sent", 20)
@@ -204,11 +209,32 @@ class MeasurerTest {
     @ParameterizedTest
     @CsvSource({"2500, measured", "2501, missed"})
     void beginsInTheFirstHalfOfASlotOrNotAtAll(int lateMs, String outcome) {
-        clocks.pass(Duration.ofMillis(lateMs));
+        assertThat(measureLate(exclusive(), lateMs).outcome().label()).isEqualTo(outcome);
+    }
 
-        Result result = measure(exclusive(), startingAt(START.minus(AHEAD).plusMillis(lateMs)));
+    @ParameterizedTest
+    @CsvSource({"10000, measured", "10001, missed"})
+    void beginsWithinAPeriodOrNotAtAll(int lateMs, String outcome) {
+        PlanEntry entry = Samples.entry("sh", Duration.ofSeconds(10));
 
-        assertThat(result.outcome().label()).isEqualTo(outcome);
+        assertThat(measureLate(entry, lateMs).outcome().label()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30000, measured", "30001, missed"})
+    void beginsWhatAPersonStartedWithinHalfAMinuteOrNotAtAll(int lateMs, String outcome) {
+        PlanEntry entry = EntrySample.run("r-1", "sh", START).build();
+
+        assertThat(measureLate(entry, lateMs).outcome().label()).isEqualTo(outcome);
+    }
+
+    @Test
+    void tellsWhyARoundWasNotBegun() {
+        Result result = measureLate(Samples.entry("sh", Duration.ofSeconds(10)), 10_001);
+
+        assertThat(result.reason()).contains("its time passed unused");
+        assertThat(result.startedAt()).isEqualTo(START);
+        assertThat(result.duration()).isZero();
     }
 
     @Test
