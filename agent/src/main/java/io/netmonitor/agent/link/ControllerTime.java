@@ -70,19 +70,14 @@ public final class ControllerTime {
         return EpochNanos.toInstant(look().wallNs() + offsetNs);
     }
 
-    /** The controller's time at an instant of the local clock. */
-    public synchronized Instant fromLocal(Instant local) {
-        return local.plusNanos(offsetNs);
-    }
-
-    /** The local clock's time at an instant of the controller's. */
-    public synchronized Instant toLocal(Instant controller) {
-        return controller.minusNanos(offsetNs);
+    /** What turns one clock's instants into the other's, as it is estimated now. */
+    public synchronized ClockOffset offset() {
+        return new ClockOffset(offsetNs, known);
     }
 
     /** The controller's clock minus the local one, nanoseconds; empty until the controller was heard for the first time. */
-    public synchronized OptionalLong offsetNs() {
-        return known ? OptionalLong.of(offsetNs) : OptionalLong.empty();
+    public OptionalLong offsetNs() {
+        return offset().knownNs();
     }
 
     /** Whether the time can be relied on: nothing happened to the local clock that the controller has not been asked about. */

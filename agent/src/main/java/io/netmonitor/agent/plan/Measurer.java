@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.agent.plan;
 
+import io.netmonitor.agent.link.ClockOffset;
 import io.netmonitor.agent.link.ControllerTime;
 import io.netmonitor.core.plan.PlanEntry;
 import io.netmonitor.core.probe.Measurement;
@@ -15,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +77,14 @@ final class Measurer {
     private Result measure(
             Target target, InetSocketAddress destination, long round, Instant plannedAt, Instant called) {
         PlanEntry entry = target.entry();
+        // By another one afterwards, a round that began at its instant might seem to have begun before it.
+        ClockOffset offset = time.offset();
         try {
-            Measurement measured = target.probe().measure(session(entry, destination, plannedAt));
+            Measurement measured = target.probe().measure(session(entry, destination, plannedAt, offset));
             if (measured.outcome() == Outcome.MISSED) {
                 return missed(entry, round, plannedAt, String.valueOf(measured.reason()));
             }
-            return result(entry, round, plannedAt, measured);
+            return result(entry, round, plannedAt, measured, offset);
         } catch (IOException e) {
             return failed(entry, round, plannedAt, called, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -93,15 +95,15 @@ final class Measurer {
         }
     }
 
-    private Session session(PlanEntry entry, InetSocketAddress destination, Instant plannedAt) {
+    private Session session(PlanEntry entry, InetSocketAddress destination, Instant plannedAt, ClockOffset offset) {
         return new Session(
                 destination,
                 entry.sessionId(),
-                time.toLocal(plannedAt),
+                offset.toLocal(plannedAt),
                 entry.destinationBootId(),
                 entry.sessionKey(),
                 entry.reverse(),
-                entry.slotNs() == 0 ? null : time.toLocal(plannedAt.plusNanos(entry.slotNs() - SLOT_MARGIN_NS)),
+                entry.slotNs() == 0 ? null : offset.toLocal(plannedAt.plusNanos(entry.slotNs() - SLOT_MARGIN_NS)),
                 entry.protocol(),
                 peers == null ? null : new PeerTls(peers, entry.answerer()));
     }
@@ -111,8 +113,9 @@ final class Measurer {
         return result(entry, round, plannedAt, plannedAt, Duration.ZERO, Outcome.MISSED, reason, false, Values.NONE);
     }
 
-    private Result result(PlanEntry entry, long round, Instant plannedAt, Measurement measured) {
-        Instant startedAt = time.fromLocal(measured.startedAt());
+    private static Result result(
+            PlanEntry entry, long round, Instant plannedAt, Measurement measured, ClockOffset offset) {
+        Instant startedAt = offset.fromLocal(measured.startedAt());
         return result(
                 entry,
                 round,
@@ -122,7 +125,7 @@ final class Measurer {
                 measured.outcome(),
                 measured.reason(),
                 isLate(entry, plannedAt, startedAt),
-                withOffset(measured.values()));
+                withOffset(measured.values(), offset));
     }
 
     private Result stopped(PlanEntry entry, long round, Instant plannedAt, Instant called) {
@@ -141,7 +144,8 @@ final class Measurer {
         Instant now = time.now();
         Duration took = now.isBefore(startedAt) ? Duration.ZERO : Duration.between(startedAt, now);
         boolean late = isLate(entry, plannedAt, startedAt);
-        return result(entry, round, plannedAt, startedAt, took, outcome, reason, late, withOffset(Values.NONE));
+        Values values = withOffset(Values.NONE, time.offset());
+        return result(entry, round, plannedAt, startedAt, took, outcome, reason, late, values);
     }
 
     private static boolean isLate(PlanEntry entry, Instant plannedAt, Instant startedAt) {
@@ -149,9 +153,8 @@ final class Measurer {
         return startedAt.isAfter(plannedAt.plusNanos(allowedNs));
     }
 
-    private Values withOffset(Values measured) {
-        OptionalLong offsetNs = time.offsetNs();
-        return offsetNs.isEmpty() ? measured : measured.with("clock.controllerOffsetNs", offsetNs.getAsLong());
+    private static Values withOffset(Values measured, ClockOffset offset) {
+        return offset.known() ? measured.with("clock.controllerOffsetNs", offset.ns()) : measured;
     }
 
     private static Result result(

@@ -53,8 +53,8 @@ class ControllerTimeTest {
 
         assertThat(time.offsetNs()).hasValue(AHEAD.toNanos());
         assertThat(time.isSettled()).isTrue();
-        assertThat(time.toLocal(time.fromLocal(START))).isEqualTo(START);
-        assertThat(time.fromLocal(START)).isEqualTo(START.plus(AHEAD));
+        assertThat(time.offset().fromLocal(START)).isEqualTo(START.plus(AHEAD));
+        assertThat(time.offset().toLocal(START.plus(AHEAD))).isEqualTo(START);
     }
 
     @Test

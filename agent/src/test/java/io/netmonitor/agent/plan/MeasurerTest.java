@@ -100,6 +100,19 @@ class MeasurerTest {
     }
 
     @Test
+    void keepsToOneOffsetThoughTheClockIsSetMeanwhile() {
+        Result result = measure(Duration.ofSeconds(10), session -> {
+            clocks.stepWall(Duration.ofHours(-1));
+            assertThat(time.now()).isEqualTo(START);
+            return startingAt(session.startAt()).measure(session);
+        });
+
+        assertThat(result.startedAt()).isEqualTo(START);
+        assertThat(result.late()).isFalse();
+        assertThat(result.values().byField()).containsEntry("clock.controllerOffsetNs", AHEAD.toNanos());
+    }
+
+    @Test
     void leavesOutAnOffsetThatIsUnknown() {
         ControllerTime unknown = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
         Target target = new Target(Samples.entry("sh", Duration.ofSeconds(10)), PEER, startingAt(START));
