@@ -85,7 +85,7 @@ final class JobRun {
             try {
                 while (awaitRound()) {
                     round();
-                    skipThoseOver();
+                    skipThoseBefore(wall.now());
                 }
                 atEnd.run();
             } catch (InterruptedException e) {
@@ -99,6 +99,7 @@ final class JobRun {
         while (true) {
             Instant now = wall.now();
             if (job.isOver(now)) {
+                skipThoseBefore(now);
                 return false;
             }
             if (next > 0 && now.isBefore(job.instantOf(next - 1))) {
@@ -115,9 +116,9 @@ final class JobRun {
         }
     }
 
-    /** What should have begun meanwhile is not made up for: rounds keep to the grid. */
-    private void skipThoseOver() {
-        long first = job.firstRoundFrom(wall.now());
+    /** What should have begun meanwhile is not made up for: rounds keep to the grid, which ends with the job. */
+    private void skipThoseBefore(Instant now) {
+        long first = job.firstRoundFrom(job.isOver(now) ? job.endAt() : now);
         if (first > next) {
             counts.skipped(first - next);
             next = first;

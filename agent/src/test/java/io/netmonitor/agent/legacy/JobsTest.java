@@ -167,8 +167,21 @@ class JobsTest {
 
         clocks.pass(Duration.ofHours(1));
 
-        awaitDetail(jobs, "0 jobs, measured 1, failed 0, skipped 0 rounds");
+        awaitDetail(jobs, "0 jobs, measured 1, failed 0, skipped 59 rounds");
         assertThat(Files.readString(folder.resolve("jobs.json"))).isEqualTo("{\"jobs\":[]}");
+    }
+
+    @Test
+    void skipsNoRoundsBeyondTheEnd() throws Exception {
+        peers.hold("a");
+        Jobs jobs = open();
+        jobs.take(basic("wan", "b", "a", "b"));
+        awaitMeasured("wan: b > a");
+
+        clocks.pass(Duration.ofHours(2));
+        peers.release();
+
+        awaitDetail(jobs, "0 jobs, measured 1, failed 0, skipped 59 rounds");
     }
 
     @Test
@@ -228,7 +241,7 @@ class JobsTest {
         Jobs before = open();
         before.take(basic("wan", "b", "a", "b"));
         before.take(new Job("short", Job.Kind.BASIC, "b", List.of("b"), START, START.plusSeconds(30), 60, START));
-        awaitMeasured("wan: b > a");
+        await().untilAsserted(() -> assertThat(pushes).hasSize(1));
         before.close();
         clocks.pass(Duration.ofSeconds(59));
         peers.die("a");
