@@ -35,7 +35,7 @@ abstract class AgendaFixture {
     final TestClocks clocks = TestClocks.standing(START.minusSeconds(1));
     final FakeProbeType probes = new FakeProbeType(clocks.wall());
     final Queue<Result> results = new ConcurrentLinkedQueue<>();
-    ControllerTime time;
+    final ControllerTime time = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
     PlanBook book;
     RoundMark mark;
     EntryMark entries;
@@ -44,7 +44,6 @@ abstract class AgendaFixture {
 
     @BeforeEach
     void begin() throws IOException {
-        time = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
         book = PlanBook.open(data.resolve("plan.json"));
         crew = new Crew(new Measurer(time, NameLookup.ofThisHost(), null), results::add, () -> {});
         restart();
@@ -73,7 +72,10 @@ abstract class AgendaFixture {
 
     /** Time passes until an instant of the controller, and the agenda is attended there. */
     long attendAt(Instant instant) {
-        clocks.pass(Duration.between(time.now(), instant));
+        // A thread that measures and looks while one clock has moved and the other has not would take it for a step.
+        synchronized (time) {
+            clocks.pass(Duration.between(time.now(), instant));
+        }
         return agenda.attend(time.now());
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.agent.plan;
 
+import static io.netmonitor.agent.Samples.START;
 import static io.netmonitor.agent.Samples.entry;
 import static io.netmonitor.agent.Samples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,11 @@ class SchedulerTest {
     private final ControllerTime time = new ControllerTime(clocks.wall(), clocks.monotonic(), OptionalLong.empty());
 
     private Scheduler start(PlanBook book) throws IOException {
-        return Scheduler.start(time, null, book, data.resolve("marks"), probes.extensions(), results::add);
+        return start(book, time);
+    }
+
+    private Scheduler start(PlanBook book, ControllerTime by) throws IOException {
+        return Scheduler.start(by, null, book, data.resolve("marks"), probes.extensions(), results::add);
     }
 
     private PlanBook book() {
@@ -75,11 +80,13 @@ class SchedulerTest {
     @Test
     void startsNothingUntilTheTimeIsSettled() throws Exception {
         PlanBook book = book();
-        book.receive(plan("a", Instant.EPOCH, entry("wan", "sh", Instant.now(), PERIOD, Map.of())));
+        book.receive(plan("a", Instant.EPOCH, entry("sh", PERIOD)));
+        TestClocks standing = TestClocks.standing(START);
+        ControllerTime unsettled = new ControllerTime(standing.wall(), standing.monotonic(), OptionalLong.empty());
 
-        try (Scheduler _ = start(book)) {
+        try (Scheduler _ = start(book, unsettled)) {
             await().during(Duration.ofMillis(500)).until(results::isEmpty);
-            time.settle();
+            unsettled.settle();
 
             await().until(() -> !results.isEmpty());
         }
@@ -98,7 +105,7 @@ class SchedulerTest {
             await().until(() -> results.stream()
                             .filter(result -> result.outcome() == Outcome.MISSED)
                             .count()
-                    >= 99);
+                    >= 95); // of 100, but for those just before and after
         }
         assertThat(results.stream().map(Result::round)).doesNotHaveDuplicates();
     }
@@ -113,10 +120,11 @@ class SchedulerTest {
             assertThat(scheduler.check().detail()).endsWith("1 measured now");
         }
 
-        assertThat(results)
+        // Closing waits two seconds for it, which a busy host may exceed.
+        await().untilAsserted(() -> assertThat(results)
                 .filteredOn(result -> result.outcome() == Outcome.FAILED)
                 .singleElement()
                 .satisfies(
-                        stopped -> assertThat(stopped.reason()).isEqualTo("the agent was stopped while it measured"));
+                        stopped -> assertThat(stopped.reason()).isEqualTo("the agent was stopped while it measured")));
     }
 }
