@@ -52,7 +52,7 @@ class AgentTest {
     }
 
     @AfterEach
-    void stopController() {
+    void stopController() throws IOException {
         controller.close();
     }
 

@@ -14,7 +14,6 @@ import io.netmonitor.core.result.Result;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -56,7 +55,7 @@ public final class TestController implements AutoCloseable {
 
     private final TestAuthority authority;
     private final SSLContext tls;
-    private final int port;
+    private final HeldPort port = new HeldPort(InetAddress.ofLiteral("127.0.0.1"));
     private final Object planChanged = new Object();
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     private final List<Result> stored = new CopyOnWriteArrayList<>();
@@ -88,11 +87,11 @@ public final class TestController implements AutoCloseable {
     private TestController(TestAuthority authority, SSLContext tls) throws IOException {
         this.authority = authority;
         this.tls = tls;
-        this.port = open(0);
+        comeBack();
     }
 
     public URI address() {
-        return URI.create("https://127.0.0.1:" + port);
+        return URI.create("https://127.0.0.1:" + port.address().getPort());
     }
 
     /** The line for a token file. */
@@ -150,16 +149,7 @@ public final class TestController implements AutoCloseable {
 
     /** Comes back at the same port. */
     public void comeBack() throws IOException {
-        open(port);
-    }
-
-    @Override
-    public void close() {
-        leave();
-    }
-
-    private int open(int atPort) throws IOException {
-        HttpsServer fresh = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), atPort), 0);
+        HttpsServer fresh = HttpsServer.create(port.address(), 0);
         fresh.setHttpsConfigurator(new HttpsConfigurator(tls) {
             @Override
             public void configure(HttpsParameters parameters) {
@@ -176,7 +166,12 @@ public final class TestController implements AutoCloseable {
         fresh.createContext("/agent/v1/results", this::results);
         fresh.start();
         server = fresh;
-        return fresh.getAddress().getPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        leave();
+        port.close();
     }
 
     private void join(HttpExchange exchange) throws IOException {

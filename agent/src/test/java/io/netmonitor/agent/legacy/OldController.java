@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,24 +38,17 @@ final class OldController implements AutoCloseable {
     }
 
     static OldController start() throws IOException {
-        return startOn(0);
+        return startOn(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
     }
 
-    static OldController startOn(int port) throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("::1"), port), 0);
+    static OldController startOn(InetSocketAddress address) throws IOException {
+        HttpServer http = HttpServer.create(address, 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         OldController controller = new OldController(http);
         http.createContext("/", controller::serve);
         http.createContext("/metrics/job/", controller::push);
         http.start();
         return controller;
-    }
-
-    /** A port at which nobody is. */
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
-            return free.getLocalPort();
-        }
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -5,6 +5,7 @@ package io.netmonitor.agent.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netmonitor.agent.HeldPort;
 import io.netmonitor.core.time.MonotonicClock;
 import io.netmonitor.core.time.WallClock;
 import io.netmonitor.testkit.prototype.PrototypeServer;
@@ -54,7 +55,8 @@ class OldSiteTest {
     @ParameterizedTest
     @CsvSource({"task-basic, basic_task, 10.77.0.2", "task-bandwidth, 带宽_1, fd00:77::2"})
     void keepsToTheTranscriptsOfDispatch(String transcript, String task, String member) throws Exception {
-        try (LegacyNode node = start(OldController.freePort(), PrototypeServer.PORT);
+        try (HeldPort gateway = new HeldPort(loopback(0).getAddress());
+                LegacyNode node = start(gateway.address().getPort(), PrototypeServer.PORT);
                 Replay file = Replay.answer(Transcript.load(transcript), loopback(0), Map.of())) {
             String origin = "[::1]:" + file.address().getPort();
 

@@ -5,14 +5,18 @@ package io.netmonitor.agent.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netmonitor.agent.HeldPort;
 import io.netmonitor.agent.legacy.OldController.Push;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PushgatewayTest {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
+
     private final BoundedHttp http = new BoundedHttp();
     private OldController controller;
 
@@ -60,14 +64,14 @@ class PushgatewayTest {
 
     @Test
     void catchesUpWithTheNewestOfEachJobWhenTheGatewayIsBack() throws IOException {
-        int port = OldController.freePort();
-        try (Pushgateway gateway = open("[::1]:" + port)) {
+        try (HeldPort port = new HeldPort(LOOPBACK);
+                Pushgateway gateway = open("[::1]:" + port.address().getPort())) {
             gateway.offer("wan", "old");
             gateway.offer("lan", "only");
             await().until(() -> !gateway.check().up());
             gateway.offer("wan", "new");
 
-            try (OldController back = OldController.startOn(port)) {
+            try (OldController back = OldController.startOn(port.address())) {
                 await().untilAsserted(() -> assertThat(back.pushes())
                         .extracting(push -> push.path() + " " + push.body())
                         .containsExactlyInAnyOrder("/metrics/job/wan new", "/metrics/job/lan only"));
@@ -92,7 +96,8 @@ class PushgatewayTest {
 
     @Test
     void doesNotHoldTheStatesOfMoreJobsThanThereAre() throws IOException {
-        try (Pushgateway gateway = open("[::1]:" + OldController.freePort())) {
+        try (HeldPort nobody = new HeldPort(LOOPBACK);
+                Pushgateway gateway = open("[::1]:" + nobody.address().getPort())) {
             for (int i = 0; i < 300; i++) {
                 gateway.offer("job" + i, "");
             }

@@ -53,7 +53,7 @@ class ControllerLinkTest {
     }
 
     @AfterEach
-    void leave() {
+    void leave() throws IOException {
         link.close();
         controller.close();
     }
