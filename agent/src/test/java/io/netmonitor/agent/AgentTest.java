@@ -38,6 +38,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentTest {
     private static final Duration PERIOD = Duration.ofMillis(200);
 
+    /** How wrong the offset may be on a host that is held up during an exchange. */
+    private static final Duration SLACK = Duration.ofSeconds(30);
+
+    /** A leap of the clock that is taken for time that passed makes a thousand. */
+    private static final int MANY_MISSED = 500;
+
     @TempDir
     Path data;
 
@@ -89,6 +95,11 @@ class AgentTest {
     private void awaitStored(int more) {
         int enough = controller.stored().size() + more;
         await().until(() -> controller.stored().size() >= enough);
+    }
+
+    private static Duration offset(Result result) {
+        return Duration.ofNanos(
+                result.values().whole("clock.controllerOffsetNs").orElseThrow());
     }
 
     private List<Result> measured() {
@@ -163,8 +174,7 @@ class AgentTest {
             assertThat(agent.listening()).containsKey(FakeProbeType.NAME);
             assertThat(measured()).allSatisfy(result -> {
                 assertThat(result.values().whole("sent")).hasValue(1);
-                assertThat(result.values().whole("clock.controllerOffsetNs").orElseThrow())
-                        .isBetween(-1_000_000_000L, 1_000_000_000L);
+                assertThat(offset(result)).isBetween(SLACK.negated(), SLACK);
             });
         }
     }
@@ -174,7 +184,7 @@ class AgentTest {
         controller.give(plan("a", Instant.EPOCH, entry("old")));
         try (Agent agent = start()) {
             awaitStored(2);
-            Instant change = Instant.now().plusSeconds(1);
+            Instant change = Instant.now().plusSeconds(3);
             PlanEntry entry = Samples.entry("new", "sh", Instant.now(), PERIOD, Map.of());
             controller.give(
                     new Plan("b", change, List.of(entry), Map.of(FakeProbeType.NAME, FakeProbeType.sessions(18))));
@@ -291,11 +301,8 @@ class AgentTest {
             await().until(() -> measured().size() >= 4);
 
             assertThat(measured()).allSatisfy(result -> {
-                assertThat(result.plannedAt()).isBetween(began, Instant.now().plusSeconds(1));
-                assertThat(result.values().whole("clock.controllerOffsetNs").orElseThrow())
-                        .isBetween(
-                                hours * -3_600_000_000_000L - 1_000_000_000,
-                                hours * -3_600_000_000_000L + 1_000_000_000);
+                assertThat(result.plannedAt()).isBetween(began, Instant.now().plus(SLACK));
+                assertThat(offset(result).plusHours(hours)).isBetween(SLACK.negated(), SLACK);
                 if (result.path().destination().equals("sh")) {
                     assertThat(result.startedAt())
                             .isBetween(result.plannedAt(), result.plannedAt().plus(slot.dividedBy(2)));
@@ -304,8 +311,8 @@ class AgentTest {
             assertThat(probes.sessions())
                     .allSatisfy(session -> assertThat(session.startAt())
                             .isBetween(
-                                    began.plus(Duration.ofHours(hours)).minusSeconds(1),
-                                    Instant.now().plus(Duration.ofHours(hours)).plusSeconds(2)));
+                                    began.plus(Duration.ofHours(hours)).minus(SLACK),
+                                    Instant.now().plus(Duration.ofHours(hours)).plus(SLACK)));
             assertThat(probes.sessions())
                     .filteredOn(session -> session.endBy() != null)
                     .isNotEmpty()
@@ -325,8 +332,10 @@ class AgentTest {
 
             assertThat(controller.reports().getFirst().startedAt()).isNull();
             assertThat(controller.report()).satisfies(report -> {
-                assertThat(report.startedAt()).isBetween(before.minusSeconds(1), after.plusSeconds(1));
-                assertThat(report.clockOffsetNs()).isBetween(3_599_000_000_000L, 3_601_000_000_000L);
+                assertThat(report.startedAt()).isBetween(before.minus(SLACK), after.plus(SLACK));
+                assertThat(Duration.ofNanos(requireNonNull(report.clockOffsetNs()))
+                                .minusHours(1))
+                        .isBetween(SLACK.negated(), SLACK);
                 assertThat(report.hostLoad()).isNotNull().isNotNegative();
                 assertThat(report.seenAs()).isNull();
                 assertThat(report.inbound()).isNull();
@@ -381,7 +390,7 @@ class AgentTest {
 
             assertThat(controller.stored())
                     .allSatisfy(result -> assertThat(result.plannedAt())
-                            .isBetween(began, Instant.now().plusSeconds(1)));
+                            .isBetween(began, Instant.now().plus(SLACK)));
             assertThat(agent.name()).isEqualTo("bj");
         }
     }
@@ -399,9 +408,9 @@ class AgentTest {
             assertNoGap();
             assertThat(controller.stored())
                     .allSatisfy(result -> assertThat(result.plannedAt())
-                            .isBefore(Instant.now().plusSeconds(1)))
+                            .isBefore(Instant.now().plus(SLACK)))
                     .filteredOn(result -> result.outcome() == Outcome.MISSED)
-                    .hasSizeLessThan(10);
+                    .hasSizeLessThan(MANY_MISSED);
             assertThat(agent.name()).isEqualTo("bj");
         }
     }

@@ -70,7 +70,8 @@ class ControllerLinkTest {
         link.report(new NodeReport("1", List.of(), Map.of(), null, false, null, 0, 0));
 
         assertThat(controller.report()).isNotNull();
-        assertThat(time.offsetNs().orElseThrow()).isBetween(-1_000_000_000L, 1_000_000_000L);
+        // A host that is held up during the exchange makes seconds of it.
+        assertThat(time.offsetNs().orElseThrow()).isBetween(-30_000_000_000L, 30_000_000_000L);
         assertThat(link.check().up()).isTrue();
     }
 
