@@ -196,16 +196,19 @@ final class DispatchDoor implements Component {
 
     /** Closing with something unread would reset the connection and lose the answer. */
     private static void takeLeave(Socket peer) throws IOException {
-        peer.setSoTimeout(FAREWELL_MS);
+        long beganNs = System.nanoTime();
         peer.shutdownOutput();
         byte[] ignored = new byte[FAREWELL_BYTES];
         int rest = ignored.length;
-        while (rest > 0) {
+        long leftMs = FAREWELL_MS;
+        while (rest > 0 && leftMs > 0) {
+            peer.setSoTimeout((int) leftMs);
             int read = peer.getInputStream().read(ignored, 0, rest);
             if (read < 0) {
                 return;
             }
             rest -= read;
+            leftMs = FAREWELL_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs);
         }
     }
 
