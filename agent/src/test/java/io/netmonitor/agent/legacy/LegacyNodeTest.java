@@ -19,7 +19,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -100,19 +99,21 @@ class LegacyNodeTest {
 
             assertThat(dispatch(node, "/wan.json")).isEqualTo(OldController.TAKEN);
 
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(controller.pushes()).hasSizeGreaterThan(1));
+            List<String> bothWays = List.of(
+                    "{dip=\"127.0.0.7\",metric=\"RTT\",sip=\"127.0.0.9\"}",
+                    "{dip=\"127.0.0.7\",metric=\"OWD\",sip=\"127.0.0.9\"}",
+                    "{dip=\"127.0.0.9\",metric=\"OWD\",sip=\"127.0.0.7\"}",
+                    "{dip=\"127.0.0.7\",metric=\"OW_Jitter\",sip=\"127.0.0.9\"}",
+                    "{dip=\"127.0.0.9\",metric=\"OW_Jitter\",sip=\"127.0.0.7\"}",
+                    "{dip=\"127.0.0.7\",metric=\"RT_Loss\",sip=\"127.0.0.9\"}",
+                    "{dip=\"127.0.0.7\",metric=\"OW_Loss\",sip=\"127.0.0.9\"}",
+                    "{dip=\"127.0.0.9\",metric=\"OW_Loss\",sip=\"127.0.0.7\"}");
+            // A round of a host that was held up may lose every probe, and then has no delays.
+            await().untilAsserted(() -> assertThat(controller.pushes())
+                    .hasSizeGreaterThan(1)
+                    .anySatisfy(push -> assertThat(series(push)).isEqualTo(bothWays)));
             assertThat(controller.pushes())
-                    .allSatisfy(push -> assertThat(series(push))
-                            .containsExactly(
-                                    "{dip=\"127.0.0.7\",metric=\"RTT\",sip=\"127.0.0.9\"}",
-                                    "{dip=\"127.0.0.7\",metric=\"OWD\",sip=\"127.0.0.9\"}",
-                                    "{dip=\"127.0.0.9\",metric=\"OWD\",sip=\"127.0.0.7\"}",
-                                    "{dip=\"127.0.0.7\",metric=\"OW_Jitter\",sip=\"127.0.0.9\"}",
-                                    "{dip=\"127.0.0.9\",metric=\"OW_Jitter\",sip=\"127.0.0.7\"}",
-                                    "{dip=\"127.0.0.7\",metric=\"RT_Loss\",sip=\"127.0.0.9\"}",
-                                    "{dip=\"127.0.0.7\",metric=\"OW_Loss\",sip=\"127.0.0.9\"}",
-                                    "{dip=\"127.0.0.9\",metric=\"OW_Loss\",sip=\"127.0.0.7\"}"));
+                    .allSatisfy(push -> assertThat(series(push)).isSubsetOf(bothWays));
             assertThat(controller.pushes()).extracting(Push::path).containsOnly("/metrics/job/wan");
             assertThat(node.check().detail()).containsPattern("1 jobs, measured \\d+, failed \\d+");
         }
@@ -122,12 +123,12 @@ class LegacyNodeTest {
     void measuresBandwidthOneWay() throws Exception {
         try (PerfTraceServer peer = PerfTraceServer.open(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
                 LegacyNode node = LegacyNode.start(options(peer.address().getPort()))) {
-            controller.file("/ab.json", task("AB", "3600", SELF, "::1"));
+            // Nothing is pushed of a round in which the host was the limit, but the next comes soon.
+            controller.file("/ab.json", task("AB", "1", SELF, "::1"));
 
             assertThat(dispatch(node, "/ab.json")).isEqualTo(OldController.TAKEN);
 
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(controller.pushes()).hasSize(1));
+            await().untilAsserted(() -> assertThat(controller.pushes()).isNotEmpty());
             assertThat(series(controller.pushes().getFirst()))
                     .containsExactly("{dip=\"::1\",metric=\"AB\",sip=\"127.0.0.9\"}");
         }
@@ -148,11 +149,12 @@ class LegacyNodeTest {
             assertThat(server).isNotNull();
 
             PerfTraceProbe old = new PerfTraceProbe(server.getPort());
+            Job job = JobTest.job("wan", Job.Kind.BASIC, "z", List.of("127.0.0.1", "z"), WallClock.SYSTEM.now());
 
-            assertThat(old.measure(
-                            JobTest.job("wan", Job.Kind.BASIC, "z", List.of("127.0.0.1", "z"), WallClock.SYSTEM.now()),
-                            "127.0.0.1"))
-                    .contains(new Sample("z", "127.0.0.1", "RT_Loss", 0));
+            // The server waits 100 ms for stragglers and ends; a host may be held up for longer.
+            await().ignoreExceptionsInstanceOf(IOException.class)
+                    .untilAsserted(() -> assertThat(old.measure(job, "127.0.0.1"))
+                            .contains(new Sample("z", "127.0.0.1", "RT_Loss", 0)));
         }
     }
 
