@@ -92,12 +92,20 @@ class LabIT {
                         .up();
                 SitePeer slow = SitePeer.start(lab, "slow");
                 SitePeer fast = SitePeer.start(lab, "fast")) {
-            double slowMbits = streamMbits(lab.layout().ipv4("slow"), slow.port(), 1_000_000);
-            double fastMbits = streamMbits(lab.layout().ipv4("fast"), fast.port(), 5_000_000);
-
-            assertThat(slowMbits).isBetween(6.0, 10.2);
-            assertThat(fastMbits).isBetween(30.0, 51.0);
+            assertShaped(lab.layout().ipv4("slow"), slow.port(), 10);
+            assertShaped(lab.layout().ipv4("fast"), fast.port(), 50);
         }
+    }
+
+    /** No stream is faster than its link; the host may hold up one or two. */
+    private static void assertShaped(String address, int port, int mbits) throws IOException {
+        double best = 0;
+        for (int i = 0; i < 3; i++) {
+            double reached = streamMbits(address, port, mbits * 100_000);
+            assertThat(reached).isLessThan(1.02 * mbits);
+            best = Math.max(best, reached);
+        }
+        assertThat(best).isGreaterThan(0.6 * mbits);
     }
 
     @Test
@@ -108,7 +116,7 @@ class LabIT {
                 SitePeer peer = SitePeer.start(lab, "lossy")) {
             int sent = 400;
 
-            Echoes echoes = exchange(lab.layout().ipv4("lossy"), peer.port(), sent);
+            Echoes echoes = exchange(lab.layout().ipv4("lossy"), peer.port(), sent, 30);
 
             assertThat(echoes.reachedSite / (double) sent).isEqualTo(1 - LOSS, within(0.12));
             assertThat(echoes.cameBack).isEqualTo(echoes.reachedSite);
@@ -123,7 +131,7 @@ class LabIT {
                 assertThat(goes.layout().ipv4("a")).isNotEqualTo(stays.layout().ipv4("a"));
             }
 
-            assertThat(exchange(stays.layout().ipv4("a"), peer.port(), 3)).isEqualTo(new Echoes(3, 3));
+            assertThat(exchange(stays.layout().ipv4("a"), peer.port(), 3, 5000)).isEqualTo(new Echoes(3, 3));
         }
     }
 
@@ -139,7 +147,7 @@ class LabIT {
 
         assertThat(hostState()).isEqualTo(before);
         assertThat(lab.layout().namespaces()).noneMatch(Lab::exists);
-        await().atMost(5, TimeUnit.SECONDS).until(() -> !peer.process().isAlive());
+        await().atMost(1, TimeUnit.MINUTES).until(() -> !peer.process().isAlive());
     }
 
     @Test
@@ -179,7 +187,7 @@ class LabIT {
             assertThat(swept).containsExactlyInAnyOrderElementsOf(namespaces);
             assertThat(namespaces).noneMatch(Lab::exists);
             assertThat(living.layout().namespaces()).allMatch(Lab::exists);
-            await().atMost(5, TimeUnit.SECONDS).until(() -> !left.isAlive());
+            await().atMost(1, TimeUnit.MINUTES).until(() -> !left.isAlive());
         }
     }
 
@@ -251,11 +259,11 @@ class LabIT {
     }
 
     /** Sends one datagram at a time; the last answer tells how many reached the site. */
-    private static Echoes exchange(String address, int port, int count) throws IOException {
+    private static Echoes exchange(String address, int port, int count, int patienceMs) throws IOException {
         long reached = 0;
         int cameBack = 0;
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.setSoTimeout(30);
+            socket.setSoTimeout(patienceMs);
             socket.connect(InetAddress.getByName(address), port);
             DatagramPacket answer = new DatagramPacket(new byte[8], 8);
             for (int i = 0; i < count; i++) {
