@@ -115,7 +115,7 @@ class JoiningTest {
             });
             controller.comeBack();
 
-            assertThat(joining.get(30, TimeUnit.SECONDS).name()).isEqualTo("bj");
+            assertThat(joining.get(1, TimeUnit.MINUTES).name()).isEqualTo("bj");
         }
     }
 
