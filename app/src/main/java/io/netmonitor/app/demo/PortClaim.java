@@ -16,6 +16,7 @@ import java.net.ServerSocket;
  */
 final class PortClaim implements AutoCloseable {
     private static final int ATTEMPTS = 200;
+    private static final int ANY_ATTEMPTS = 20;
 
     private final InetSocketAddress address;
     private final Closeable claim;
@@ -59,13 +60,26 @@ final class PortClaim implements AutoCloseable {
      * @throws IOException when it is taken
      */
     static PortClaim exactlyTcp(InetSocketAddress address) throws IOException {
-        InetSocketAddress chosen = address;
-        if (address.getPort() == 0) {
-            try (ServerSocket any = new ServerSocket(0, 1, address.getAddress())) {
-                chosen = new InetSocketAddress(address.getAddress(), any.getLocalPort());
+        int attempts = address.getPort() == 0 ? ANY_ATTEMPTS : 1;
+        for (int i = 1; ; i++) {
+            try {
+                return at(numbered(address), PortClaim::bindTcp, PortClaim::bindUdp);
+            } catch (IOException e) {
+                // A port that is free for TCP may be somebody's for UDP.
+                if (i == attempts) {
+                    throw e;
+                }
             }
         }
-        return at(chosen, PortClaim::bindTcp, PortClaim::bindUdp);
+    }
+
+    private static InetSocketAddress numbered(InetSocketAddress address) throws IOException {
+        if (address.getPort() != 0) {
+            return address;
+        }
+        try (ServerSocket any = new ServerSocket(0, 1, address.getAddress())) {
+            return new InetSocketAddress(address.getAddress(), any.getLocalPort());
+        }
     }
 
     InetSocketAddress address() {
