@@ -122,11 +122,10 @@ public final class ReflectorCommand implements Callable<Integer> {
         }
     }
 
-    /** Says what it did; not by the log, which may have been closed by then. */
+    /** Says what it did to the last; not by the log, which may have been closed by then. */
     private void end(Component side) {
-        String detail = side.check().detail();
         side.close();
-        spec.commandLine().getErr().println("netmonitor: " + detail);
+        spec.commandLine().getErr().println("netmonitor: " + side.check().detail());
         spec.commandLine().getErr().flush();
     }
 }

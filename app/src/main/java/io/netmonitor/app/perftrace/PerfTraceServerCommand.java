@@ -44,10 +44,9 @@ public final class PerfTraceServerCommand implements Callable<Integer> {
         return Failures.DONE;
     }
 
-    /** Says what it did; not by the log, which may have been closed by then. */
+    /** Says what it did to the last; not by the log, which may have been closed by then. */
     private void end(PerfTraceServer server) {
-        String detail = server.check().detail();
         server.close();
-        Failures.say(spec.commandLine(), detail);
+        Failures.say(spec.commandLine(), server.check().detail());
     }
 }
