@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ class PerfRecordsTest {
         assertThat(rows(file, "SELECT Task_Name, RTT FROM PerfRecords")).containsExactly(List.of("test", 147));
     }
 
+    /** Few records of each: SQLite lets writers wait by chance and not in turn, so that one may wait for as long as the others write. */
     @Test
     void losesNothingWhenProcessesAppendAtOnce() throws Exception {
         Path file = folder.resolve("perftrace.db");
@@ -122,8 +124,14 @@ class PerfRecordsTest {
                                 System.getProperty("java.class.path"),
                                 Appending.class.getName(),
                                 file.toString())
-                        .inheritIO()
+                        .redirectError(Redirect.INHERIT)
                         .start());
+            }
+            for (Process writer : writers) {
+                assertThat(writer.getInputStream().read()).isEqualTo('!');
+            }
+            for (Process writer : writers) {
+                writer.getOutputStream().close();
             }
             for (Process writer : writers) {
                 assertThat(writer.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -137,13 +145,16 @@ class PerfRecordsTest {
                 .containsExactly(List.of(4 * Appending.TIMES, 4 * Appending.TIMES, 4 * Appending.TIMES));
     }
 
-    /** One of several processes that share a file. */
+    /** One of several processes that share a file; says that it is ready and begins when its input ends. */
     static final class Appending {
-        static final int TIMES = 25;
+        static final int TIMES = 5;
 
         private Appending() {}
 
         public static void main(String[] arguments) throws IOException {
+            System.out.print('!');
+            System.out.flush();
+            int _ = System.in.read();
             for (int i = 0; i < TIMES; i++) {
                 new PerfRecords(Path.of(arguments[0])).append(EXAMPLE);
             }
