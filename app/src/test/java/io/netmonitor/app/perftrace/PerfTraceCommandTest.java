@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.app.command.Cli;
 import io.netmonitor.probe.perftrace.PerfTraceServer;
+import io.netmonitor.testkit.host.FreePort;
+import io.netmonitor.testkit.host.QuietMoment;
 import io.netmonitor.testkit.prototype.PrototypeServer;
 import io.netmonitor.testkit.prototype.Reply;
 import io.netmonitor.testkit.prototype.ServerFaults;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,6 +63,14 @@ class PerfTraceCommandTest {
         }
     }
 
+    /** Each try begins without a record. */
+    private void quietly(QuietMoment.Trial trial) throws Exception {
+        QuietMoment.find(() -> {
+            Files.deleteIfExists(database());
+            trial.run();
+        });
+    }
+
     private static InetSocketAddress at(String address) {
         return new InetSocketAddress(InetAddress.ofLiteral(address), 0);
     }
@@ -74,30 +83,35 @@ class PerfTraceCommandTest {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void measuresToOurServerInBothFamilies(String address) throws Exception {
         try (PerfTraceServer server = PerfTraceServer.open(at(address))) {
-            Cli cli = run(server.address(), "-c", "5", "-i", "50ms");
+            quietly(() -> {
+                Cli cli = run(server.address(), "-c", "5", "-i", "50ms");
 
-            assertThat(cli.err).isEmpty();
-            assertThat(cli.status).isZero();
-            assertThat(cli.out)
-                    .startsWith("Two way delay:\n    min/aver/max = ")
-                    .contains("One way packet loss rate:\n    Source->Dest: 0.00%\n    Dest->Source: 0.00%\n");
-            assertThat(cli.out)
-                    .containsPattern(
-                            "=\nINSERT INTO PerfRecords VALUES\\(NULL, 'test', \\d{16}, '0\\.0\\.0\\.0', '" + address
-                                    + "', 1, -?\\d+, -?\\d+, \\d+, (\\d+\\.\\d{3}, ){3}(0\\.000000, ){3}NULL, NULL\\);\n$");
-            assertThat(kept("Dest_IP")).containsExactly(address);
+                assertThat(cli.err).isEmpty();
+                assertThat(cli.status).isZero();
+                assertThat(cli.out)
+                        .startsWith("Two way delay:\n    min/aver/max = ")
+                        .contains("One way packet loss rate:\n    Source->Dest: 0.00%\n    Dest->Source: 0.00%\n");
+                assertThat(cli.out)
+                        .containsPattern("=\nINSERT INTO PerfRecords VALUES\\(NULL, 'test', \\d{16}, '0\\.0\\.0\\.0', '"
+                                + address
+                                + "', 1, -?\\d+, -?\\d+, \\d+, (\\d+\\.\\d{3}, ){3}(0\\.000000, ){3}NULL, NULL\\);\n$");
+                assertThat(kept("Dest_IP")).containsExactly(address);
+            });
         }
     }
 
     @Test
     void measuresToThePrototypesServer() throws Exception {
         try (PrototypeServer server = prototype(ServerFaults.none())) {
-            Cli cli = run(server.address(), "-c", "10", "-i", "50ms", "-m", "1", "-n", "it's one");
+            quietly(() -> {
+                Cli cli = run(server.address(), "-c", "10", "-i", "50ms", "-m", "1", "-n", "it's one");
 
-            assertThat(cli.err).isEmpty();
-            assertThat(cli.status).isZero();
-            assertThat(cli.out).contains("VALUES(NULL, 'it''s one', ");
-            assertThat(kept("Task_Name || ' ' || mode || ' ' || LossRate_rtt")).containsExactly("it's one 1 0.0");
+                assertThat(cli.err).isEmpty();
+                assertThat(cli.status).isZero();
+                assertThat(cli.out).contains("VALUES(NULL, 'it''s one', ");
+                assertThat(kept("Task_Name || ' ' || mode || ' ' || LossRate_rtt"))
+                        .containsExactly("it's one 1 0.0");
+            });
         }
     }
 
@@ -130,12 +144,14 @@ class PerfTraceCommandTest {
     void tellsOnWhichWayProbesAreLost() throws Exception {
         ServerFaults faults = ServerFaults.none().losing(n -> n < 2).losingReplies(n -> n == 0);
         try (PrototypeServer server = prototype(faults)) {
-            Cli cli = run(server.address(), "-c", "10", "-i", "50ms");
+            quietly(() -> {
+                Cli cli = run(server.address(), "-c", "10", "-i", "50ms");
 
-            assertThat(cli.status).as(cli.err).isZero();
-            assertThat(cli.out)
-                    .contains("Two way packet loss rate:\n    30.00%\n")
-                    .contains("One way packet loss rate:\n    Source->Dest: 20.00%\n    Dest->Source: 12.50%\n");
+                assertThat(cli.status).as(cli.err).isZero();
+                assertThat(cli.out)
+                        .contains("Two way packet loss rate:\n    30.00%\n")
+                        .contains("One way packet loss rate:\n    Source->Dest: 20.00%\n    Dest->Source: 12.50%\n");
+            });
         }
     }
 
@@ -145,15 +161,17 @@ class PerfTraceCommandTest {
                 .lyingInReplies(r -> new Reply(
                         r.id(), r.sendTimeUs(), r.sendSequence(), r.replySequence(), r.arrivalTimeUs() - 5_000_000));
         try (PrototypeServer server = prototype(faults)) {
-            Cli cli = run(server.address(), "-i", "50ms");
+            quietly(() -> {
+                Cli cli = run(server.address(), "-i", "50ms");
 
-            assertThat(cli.status).as(cli.err).isZero();
-            assertThat(cli.out)
-                    .containsPattern(
-                            "Source->Dest: min/aver/max = -\\d{4}\\.\\d{3}/-\\d{4}\\.\\d{3}/-\\d{4}\\.\\d{3} ms")
-                    .containsPattern("Two way delay:\n    min/aver/max = \\d+\\.\\d{3}/");
-            assertThat(kept("OWD_sd < -4000000 AND OWD_ds > 4000000 AND RTT >= 0"))
-                    .containsExactly("1");
+                assertThat(cli.status).as(cli.err).isZero();
+                assertThat(cli.out)
+                        .containsPattern(
+                                "Source->Dest: min/aver/max = -\\d{4}\\.\\d{3}/-\\d{4}\\.\\d{3}/-\\d{4}\\.\\d{3} ms")
+                        .containsPattern("Two way delay:\n    min/aver/max = \\d+\\.\\d{3}/");
+                assertThat(kept("OWD_sd < -4000000 AND OWD_ds > 4000000 AND RTT >= 0"))
+                        .containsExactly("1");
+            });
         }
     }
 
@@ -161,18 +179,20 @@ class PerfTraceCommandTest {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void measuresAvailableBandwidthOrAtLeastABound(String address) throws Exception {
         try (PerfTraceServer server = PerfTraceServer.open(at(address))) {
-            Cli cli = run(server.address(), "-m", "2", "-r", "20m");
+            quietly(() -> {
+                Cli cli = run(server.address(), "-m", "2", "-r", "20m");
 
-            assertThat(cli.status).as(cli.err).isZero();
-            assertThat(cli.out)
-                    .startsWith("train 1: asked 20.000 Mbps, sent ")
-                    .containsOnlyOnce("final result")
-                    .containsPattern("\n======================Final Result======================\nfinal result:"
-                            + " \\d+\\.\\d{6}bps\\.\nINSERT INTO PerfRecords VALUES\\(NULL, 'test', \\d{16}, '0\\.0\\.0\\.0', '"
-                            + address
-                            + "', 2, -?\\d+, NULL, NULL, \\d+\\.\\d{3}, NULL, NULL, [01]\\.\\d{6}, NULL, NULL,"
-                            + " \\d+\\.\\d{6}, NULL\\);\n$");
-            assertThat(kept("ABW_sd > 0 AND RTT IS NULL")).containsExactly("1");
+                assertThat(cli.status).as(cli.err).isZero();
+                assertThat(cli.out)
+                        .startsWith("train 1: asked 20.000 Mbps, sent ")
+                        .containsOnlyOnce("final result")
+                        .containsPattern("\n======================Final Result======================\nfinal result:"
+                                + " \\d+\\.\\d{6}bps\\.\nINSERT INTO PerfRecords VALUES\\(NULL, 'test', \\d{16}, '0\\.0\\.0\\.0', '"
+                                + address
+                                + "', 2, -?\\d+, NULL, NULL, \\d+\\.\\d{3}, NULL, NULL, [01]\\.\\d{6}, NULL, NULL,"
+                                + " \\d+\\.\\d{6}, NULL\\);\n$");
+                assertThat(kept("ABW_sd > 0 AND RTT IS NULL")).containsExactly("1");
+            });
         }
     }
 
@@ -203,10 +223,7 @@ class PerfTraceCommandTest {
 
     @Test
     void printsNothingWhenTheServerCannotBeReached() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find(InetAddress.getLoopbackAddress());
 
         failed(run("127.0.0.1:" + port), "nobody answers at tcp 127.0.0.1:" + port);
         failed(run("no.such.host.invalid"), "no address is known of no.such.host.invalid");
