@@ -15,6 +15,7 @@ import io.netmonitor.core.probe.SessionKey;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
 import io.netmonitor.core.result.Values;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -62,11 +63,13 @@ class BasicCommandTest {
         return "127.0.0.1:" + reflector.address().getPort();
     }
 
+    /** With patience, unless an option says otherwise: a host may stand still for longer than packets are waited for by default. */
     private static Cli basic(String target, String... options) {
         List<String> arguments = new ArrayList<>(List.of("probe", "basic", target));
         List<String> given = List.of(options);
         arguments.addAll(given.contains("-c") ? List.of() : List.of("-c", "5"));
         arguments.addAll(given.contains("-i") ? List.of() : List.of("-i", "1ms"));
+        arguments.addAll(given.contains("--timeout") ? List.of() : List.of("--timeout", "10s"));
         arguments.addAll(given);
         return Cli.run(arguments.toArray(String[]::new));
     }
@@ -138,10 +141,7 @@ class BasicCommandTest {
 
     @Test
     void sendsFromThePortAskedForOrFromMany() throws IOException {
-        int free;
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            free = socket.getLocalPort();
-        }
+        int free = FreePort.find(InetAddress.getLoopbackAddress());
 
         assertThat(json(target(), "--source-port", Integer.toString(free)).outcome())
                 .isEqualTo(Outcome.MEASURED);
@@ -155,7 +155,7 @@ class BasicCommandTest {
 
     @Test
     void takesItsSessionIdAndTimeout() throws IOException {
-        assertThat(json(target(), "--session-id", "4711", "--timeout", "500ms").outcome())
+        assertThat(json(target(), "--session-id", "4711", "--timeout", "9s").outcome())
                 .isEqualTo(Outcome.MEASURED);
 
         try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
@@ -168,10 +168,7 @@ class BasicCommandTest {
 
     @Test
     void saysWhoRefusedIt() throws IOException {
-        int free;
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            free = socket.getLocalPort();
-        }
+        int free = FreePort.find(InetAddress.getLoopbackAddress());
 
         Cli cli = basic("127.0.0.1:" + free, "--timeout", "50ms");
 

@@ -20,7 +20,7 @@ class ProgressTest {
 
     @Test
     void showsALineAndErasesIt() {
-        try (Progress _ = Progress.show(err, true, Duration.ofMillis(4_500), MonotonicClock.SYSTEM)) {
+        try (Progress _ = Progress.show(err, true, Duration.ofMillis(4_500), () -> 0)) {
             await().until(() -> screen.toString().contains("s of at most 5 s"));
         }
 
