@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +41,7 @@ class DemoFolderTest {
         assertThat(DemoFolder.create(temporary, ME).sweepOthers()).containsExactly(left.path());
 
         assertThat(left.path()).doesNotExist();
-        await().atMost(5, TimeUnit.SECONDS).until(() -> !orphan.isAlive());
+        await().until(() -> !orphan.isAlive());
     }
 
     @Test

@@ -4,9 +4,9 @@ package io.netmonitor.app.demo;
 
 import io.netmonitor.app.NetMonitor;
 import io.netmonitor.core.json.Json;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +45,7 @@ final class DemoProcess implements AutoCloseable {
      * @param path where it finds programs; an empty one is a machine without the lab's tools
      */
     static DemoProcess start(List<String> prefix, Path temporary, String path, String... options) throws IOException {
-        int port = freePort();
+        int port = FreePort.find(InetAddress.ofLiteral("127.0.0.1"));
         Path log = Files.createTempFile("demo", ".log");
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
@@ -141,11 +141,5 @@ final class DemoProcess implements AutoCloseable {
         }
         client.close();
         Files.delete(log);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

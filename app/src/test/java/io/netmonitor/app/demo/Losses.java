@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** Packets of all results, summed by the way they went: from one site to another. */
+/**
+ * Packets of results, summed by the way they went: from one site to another. Rounds that the host disturbed are left out: it was late
+ * to start one or to take its replies, or the other end did not know of it yet.
+ */
 final class Losses {
     private final Map<String, long[]> byWay = new TreeMap<>();
 
     Losses(JsonNode results) {
         for (JsonNode result : results) {
-            if (result.path("overlapsTrain").asBoolean(false) || !result.has("sent")) {
+            if (isDisturbed(result)) {
                 continue;
             }
             String source = result.path("source").asString("");
@@ -21,6 +24,13 @@ final class Losses {
             add(source + ">" + destination, result.path("sent").asLong(), arrived);
             add(destination + ">" + source, arrived, result.path("returned").asLong(0));
         }
+    }
+
+    private static boolean isDisturbed(JsonNode result) {
+        return !result.path("outcome").asString("").equals("measured")
+                || result.path("overlapsTrain").asBoolean(false)
+                || result.path("late").asBoolean(false)
+                || result.path("lateReplies").asLong(0) > 0;
     }
 
     Iterable<String> ways() {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,7 @@ class PartTest {
     void tellsTheEndOfTheLogOfAPartThatEnded() throws IOException {
         Part part = Part.start("agent", shell("seq 1 5000; echo cause >&2; exit 3"), folder);
 
-        await().atMost(10, TimeUnit.SECONDS).until(() -> !part.alive());
+        await().until(() -> !part.alive());
 
         assertThat(part.failure()).hasMessage("agent ended with status 3");
         assertThat(part.failure().logTail()).hasSize(10).contains("5000", "cause");
@@ -61,7 +60,7 @@ class PartTest {
     void killsAPartThatDoesNotEndInTime() throws Exception {
         Part part = Part.start("agent", shell("trap '' TERM; echo ready; while :; do sleep 0.1; done"), folder);
         Path log = folder.path().resolve("agent.log");
-        await().atMost(10, TimeUnit.SECONDS).until(() -> Files.readString(log).contains("ready"));
+        await().until(() -> Files.readString(log).contains("ready"));
 
         part.askToEnd();
         part.end(System.nanoTime() + 200_000_000L);
