@@ -10,12 +10,12 @@ import io.netmonitor.lab.Link;
 import io.netmonitor.testkit.fleet.Api;
 import io.netmonitor.testkit.fleet.Program;
 import io.netmonitor.testkit.fleet.Waiting;
+import io.netmonitor.testkit.host.FreePort;
 import io.netmonitor.testkit.prometheus.Prometheus;
 import io.netmonitor.testkit.prometheus.Pushgateway;
 import io.netmonitor.testkit.prototype.Script;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,14 +47,15 @@ import java.util.stream.Collectors;
  */
 final class MixedFleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int AGENTS_PORT = 3443;
 
     private final Lab lab;
     private final Path folder;
     private final Api api;
     private final String host;
-    private final int pagePort = freePort();
-    private final int pushPort = freePort();
+    private final int pagePort = FreePort.find(LOOPBACK);
+    private final int pushPort = FreePort.find(LOOPBACK);
     private final Pushgateway gateway;
     private final Prometheus prometheus;
     private final HttpClient http = HttpClient.newBuilder()
@@ -78,7 +79,7 @@ final class MixedFleet implements AutoCloseable {
                         """.formatted(
                                 gateway.address().getPort())),
                 Files.createDirectory(folder.resolve("tsdb")));
-        this.api = new Api("http://127.0.0.1:" + freePort());
+        this.api = new Api("http://127.0.0.1:" + FreePort.find(LOOPBACK));
     }
 
     static MixedFleet up(Path folder) throws IOException, InterruptedException {
@@ -259,12 +260,6 @@ final class MixedFleet implements AutoCloseable {
             failIfOneEnded();
             return condition.holds();
         });
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The agent ends before its controller, so that it can deliver what it has. */

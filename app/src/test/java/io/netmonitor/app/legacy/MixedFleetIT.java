@@ -32,6 +32,8 @@ import tools.jackson.databind.JsonNode;
  */
 class MixedFleetIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** On a busy host a measurement may not be more than this; it has a value or a bound all the same. */
+    private static final Set<String> WITH_A_RATE = Set.of("measured", "unstable", "host-limited", "above");
 
     @TempDir
     private Path folder;
@@ -57,7 +59,7 @@ class MixedFleetIT {
                 fleet.failIfOneEnded();
                 assertThat(states(api, "mixed")).containsOnlyKeys("measured");
                 assertThat(states(api, "mixed").get("measured")).hasSize(6);
-                assertThat(states(api, "mixed_ab").get("measured"))
+                assertThat(withARate(states(api, "mixed_ab")))
                         .containsExactlyInAnyOrder(
                                 "n01 perftrace:" + server,
                                 "n01 legacy:" + old,
@@ -94,22 +96,26 @@ class MixedFleetIT {
                 assertThat(fleet.query("netmonitor{job=\"mixed_ab\",metric=\"AB\"}")
                                 .keySet())
                         .isEqualTo(Set.of(ours + " " + server, ours + " " + old, old + " " + ours, old + " " + server));
-            });
-            assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"RTT\"}").values())
-                    .allSatisfy(ms -> assertThat(ms).isBetween(0.001, 1_000.0));
-            assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"RT_Loss\"}")
-                            .values())
-                    .allSatisfy(loss -> assertThat(loss).isBetween(0.0, 1.0));
-            assertThat(fleet.query("netmonitor{job=\"mixed_ab\",metric=\"AB\"}").values())
-                    .as("links of 50 Mbit/s")
-                    .allSatisfy(bps -> assertThat(bps).isBetween(5e6, 100e6));
-
-            for (Dashboard.Query query : Dashboard.example().queries()) {
-                assertThat(found(fleet, query, List.of(old, ours)))
-                        .as(query.toString())
+                assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"RTT\"}")
+                                .values())
                         .isNotEmpty()
-                        .allSatisfy(sample -> assertThat(sample.value()).isFinite());
-            }
+                        .allSatisfy(ms -> assertThat(ms).isBetween(0.001, 1_000.0));
+                assertThat(fleet.query("netmonitor{job=\"mixed\",metric=\"RT_Loss\"}")
+                                .values())
+                        .isNotEmpty()
+                        .allSatisfy(loss -> assertThat(loss).isBetween(0.0, 1.0));
+                assertThat(fleet.query("netmonitor{job=\"mixed_ab\",metric=\"AB\"}")
+                                .values())
+                        .as("links of 50 Mbit/s")
+                        .isNotEmpty()
+                        .allSatisfy(bps -> assertThat(bps).isBetween(5e6, 100e6));
+                for (Dashboard.Query query : Dashboard.example().queries()) {
+                    assertThat(found(fleet, query, List.of(old, ours)))
+                            .as(query.toString())
+                            .isNotEmpty()
+                            .allSatisfy(sample -> assertThat(sample.value()).isFinite());
+                }
+            });
 
             api.send("POST", "/api/v1/tasks/mixed/end", null).expect(200);
 
@@ -148,6 +154,13 @@ class MixedFleetIT {
                 .collect(Collectors.groupingBy(
                         cell -> cell.path("state").asString(""),
                         Collectors.mapping(MixedFleetIT::ends, Collectors.toCollection(TreeSet::new))));
+    }
+
+    private static List<String> withARate(Map<String, Set<String>> states) {
+        return states.entrySet().stream()
+                .filter(state -> WITH_A_RATE.contains(state.getKey()))
+                .flatMap(state -> state.getValue().stream())
+                .toList();
     }
 
     private static String ends(JsonNode cell) {
