@@ -5,6 +5,7 @@ package io.netmonitor.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netmonitor.app.NetMonitor;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -151,10 +152,7 @@ class CommandsTest {
 
     @Test
     void saysThatNoControllerAnswers() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find(InetAddress.getLoopbackAddress());
 
         Cli cli = Cli.run("node", "list", "--controller", "http://127.0.0.1:" + port);
 

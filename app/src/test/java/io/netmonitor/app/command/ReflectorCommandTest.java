@@ -5,13 +5,13 @@ package io.netmonitor.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netmonitor.testkit.host.QuietMoment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,21 +41,23 @@ class ReflectorCommandTest {
     }
 
     @Test
-    void saysAtItsEndWhatItAnsweredAndDropped() throws IOException, InterruptedException {
+    void saysAtItsEndWhatItAnsweredAndDropped() throws Exception {
         Path key = Files.writeString(folder.resolve("key"), "00112233445566778899aabbccddeeff");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         Path log = folder.resolve("log");
-        Process reflector = start(log, "--auth-key-file", key.toString());
-        String target = awaitAddress(log, LISTENING);
+        QuietMoment.find(() -> {
+            Process reflector = start(log, "--auth-key-file", key.toString());
+            String target = awaitAddress(log, LISTENING);
 
-        Cli good = Cli.run("probe", "basic", target, "-c", "5", "-i", "1ms", "--auth-key-file", key.toString());
-        Cli bad = Cli.run("probe", "basic", target, "-c", "5", "-i", "1ms", "--timeout", "50ms");
-        reflector.destroy();
+            Cli good = Cli.run("probe", "basic", target, "-c", "5", "-i", "1ms", "--auth-key-file", key.toString());
+            Cli bad = Cli.run("probe", "basic", target, "-c", "5", "-i", "1ms", "--timeout", "50ms");
+            reflector.destroy();
 
-        assertThat(reflector.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(good.out).contains("5 sent, 5 arrived, 5 returned; authenticated");
-        assertThat(bad.out).contains("lost");
-        assertThat(Files.readString(log)).containsPattern("netmonitor: udp port \\d+ answered \\d+, [a-z-]+ \\d+");
+            assertThat(reflector.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(good.out).contains("5 sent, 5 arrived, 5 returned; authenticated");
+            assertThat(bad.out).contains("lost");
+            assertThat(Files.readString(log)).containsPattern("netmonitor: udp port \\d+ answered \\d+, [a-z-]+ \\d+");
+        });
     }
 
     @Test
@@ -70,18 +72,21 @@ class ReflectorCommandTest {
     }
 
     @Test
-    void answersBandwidthMeasurementsWhenItIsTold() throws IOException, InterruptedException {
+    void answersBandwidthMeasurementsWhenItIsTold() throws Exception {
         Path log = folder.resolve("log");
-        Process reflector = start(log, "--bandwidth", "127.0.0.1:0");
+        QuietMoment.find(() -> {
+            Process reflector = start(log, "--bandwidth", "127.0.0.1:0");
 
-        Cli measured = Cli.run("probe", "bandwidth", awaitAddress(log, MEASURING), "--max-rate", "50M");
-        reflector.destroy();
+            Cli measured = Cli.run("probe", "bandwidth", awaitAddress(log, MEASURING), "--max-rate", "50M");
+            reflector.destroy();
 
-        assertThat(reflector.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(measured.out).contains(": above");
-        assertThat(Files.readString(log))
-                .containsPattern("netmonitor: udp port \\d+ answered 0")
-                .containsPattern("netmonitor: tcp and udp port \\d+ served 1 bandwidth measurements, turned away 0");
+            assertThat(reflector.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(measured.out).contains(": above");
+            assertThat(Files.readString(log))
+                    .containsPattern("netmonitor: udp port \\d+ answered 0")
+                    .containsPattern(
+                            "netmonitor: tcp and udp port \\d+ served 1 bandwidth measurements, turned away 0");
+        });
     }
 
     @Test
@@ -171,7 +176,7 @@ class ReflectorCommandTest {
     }
 
     private static String awaitAddress(Path log, Pattern words) {
-        return await().atMost(Duration.ofSeconds(30)).until(() -> address(log, words), address -> !address.isEmpty());
+        return await().until(() -> address(log, words), address -> !address.isEmpty());
     }
 
     private static String address(Path log, Pattern words) throws IOException {
