@@ -42,8 +42,8 @@ class DemoIT {
             demo.await(20).until(() -> demo.measuredCells() == PATHS);
             assertThat(Duration.between(printed, Instant.now())).isLessThan(Duration.ofSeconds(20));
 
-            demo.await(60).until(() -> packetsInto(demo, LOSSY) >= 600);
-            Losses losses = new Losses(results(demo));
+            Losses losses =
+                    demo.await(120).until(() -> new Losses(results(demo)), read -> sentInto(LOSSY, read) >= 600);
 
             long lostIntoLossy = 0;
             for (String way : losses.ways()) {
@@ -53,14 +53,17 @@ class DemoIT {
                     assertThat(losses.lost(way)).as(way).isZero();
                 }
             }
-            long sent = packetsInto(demo, LOSSY);
+            long sent = sentInto(LOSSY, losses);
             double spread = Math.sqrt(sent * 0.02 * 0.98);
             // More by chance than a normal distribution has, since so few are lost.
             assertThat((double) lostIntoLossy)
                     .as("%d of %d packets into %s", lostIntoLossy, sent, LOSSY)
                     .isBetween(Math.max(1, sent * 0.02 - 4 * spread - 1), sent * 0.02 + 6 * spread + 1);
-            assertThat(results(demo).path(0).path("stamps").asString("")).isEqualTo("kernel");
-            demo.await(60).until(() -> demo.cellsWithRate() == PATHS);
+            assertThat(demo.get("/api/v1/results?task=demo&outcome=measured&limit=1")
+                            .at("/items/0/stamps")
+                            .asString(""))
+                    .isEqualTo("kernel");
+            demo.await(180).until(() -> demo.cellsWithRate() == PATHS);
             assertThat(demo.get("/api/v1/results?task=demo-bandwidth&outcome=busy")
                             .path("items"))
                     .isEmpty();
@@ -124,8 +127,7 @@ class DemoIT {
         return demo.get("/api/v1/results?task=demo&limit=5000").path("items");
     }
 
-    private static long packetsInto(DemoProcess demo, String site) throws Exception {
-        Losses losses = new Losses(results(demo));
+    private static long sentInto(String site, Losses losses) {
         long sent = 0;
         for (String way : losses.ways()) {
             sent += way.endsWith(">" + site) ? losses.sent(way) : 0;
