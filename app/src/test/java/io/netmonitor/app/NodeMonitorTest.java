@@ -59,7 +59,8 @@ class NodeMonitorTest {
         Process reflector = start(log, "reflector", "--listen", "127.0.0.1:0", "--bandwidth", "127.0.0.1:0");
         String target = await().atMost(PATIENCE).until(() -> found(LISTENING), at -> !at.isEmpty());
 
-        assertThat(said("probe", "basic", target, "-c", "3", "-i", "1ms")).contains("3 sent, 3 arrived, 3 returned");
+        assertThat(said("probe", "basic", target, "-c", "3", "-i", "1ms", "--timeout", "10s"))
+                .contains("3 sent, 3 arrived, 3 returned");
 
         assertThat(reflector.isAlive()).isTrue();
     }

@@ -17,6 +17,7 @@ import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.time.MonotonicClock;
 import io.netmonitor.core.time.WallClock;
+import io.netmonitor.testkit.host.QuietMoment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -229,15 +230,17 @@ class CommandLineIT {
     void measuresNowAndByPlanAndSaysWhy() throws Exception {
         said("task", "apply", "-f", file("wan.yaml", WAN));
 
-        List<String> lines = said("task", "run", "wan", "--json").lines().toList();
-        assertThat(lines).hasSize(1);
-        JsonNode result = Json.read(lines.getFirst(), JsonNode.class);
-        assertThat(result.path("outcome").asString("")).isEqualTo("measured");
-        assertThat(result.path("runId").asString("")).isNotEmpty();
-        assertThat(result.path("source").asString("")).isEqualTo("sh");
-        assertThat(said("task", "run", "wan", "--source", "bj", "--destination", "sh"))
-                .contains("1 of 1  sh → bj  measured, rtt")
-                .endsWith("1 of 1 path measured\n");
+        QuietMoment.find(() -> {
+            List<String> lines = said("task", "run", "wan", "--json").lines().toList();
+            assertThat(lines).hasSize(1);
+            JsonNode result = Json.read(lines.getFirst(), JsonNode.class);
+            assertThat(result.path("outcome").asString("")).isEqualTo("measured");
+            assertThat(result.path("runId").asString("")).isNotEmpty();
+            assertThat(result.path("source").asString("")).isEqualTo("sh");
+            assertThat(said("task", "run", "wan", "--source", "bj", "--destination", "sh"))
+                    .contains("1 of 1  sh → bj  measured, rtt")
+                    .endsWith("1 of 1 path measured\n");
+        });
 
         await().untilAsserted(() -> {
             assertThat(run("why", "wan", "bj", "sh").out).contains("measured by  sh");

@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,8 +41,8 @@ class LegacyRoleTest {
     void runsWithoutAControllerAndSaysAtItsEndWhatItDid() throws Exception {
         Path log = folder.resolve("log");
         Process agent = start(log, "[::1]:0");
-        MatchResult ports = await().atMost(Duration.ofSeconds(30))
-                .until(() -> STARTED.matcher(Files.readString(log)).results().toList(), found -> !found.isEmpty())
+        MatchResult ports = await().until(
+                        () -> STARTED.matcher(Files.readString(log)).results().toList(), found -> !found.isEmpty())
                 .getFirst();
 
         assertThat(dispatch(Integer.parseInt(ports.group(1)), "file:///etc/passwd+::1"))
