@@ -88,7 +88,8 @@ record BandwidthAnswer(
     /** Of fewer trains than have a mean: what is known, with all that it may be. */
     static BandwidthAnswer tooFew(
             List<TrainReading> trains, List<TrainReading> counted, double bps, double mostBps, boolean heldUp) {
-        double value = Math.min(bps, mostBps);
+        // One train that took very long says nearly nothing, but not that the path carries nothing.
+        double value = Math.clamp(bps, Math.min(1, mostBps), mostBps);
         return of(
                 heldUp ? Outcome.HOST_LIMITED : Outcome.UNSTABLE,
                 heldUp ? HELD_UP : "too few trains could be sent within budget and time",
