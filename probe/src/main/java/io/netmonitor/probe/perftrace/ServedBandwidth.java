@@ -24,7 +24,8 @@ final class ServedBandwidth extends ServedSession {
     private long[] sentUs = new long[FIRST_ROOM];
     private int arrived;
     private boolean open;
-    private long fromNs;
+    /** What was stamped before is late of the train before; at first there is none. */
+    private long fromNs = Long.MIN_VALUE;
 
     ServedBandwidth(long id, Peer client) {
         super(id, client);
@@ -36,36 +37,33 @@ final class ServedBandwidth extends ServedSession {
     }
 
     /**
-     * A train is announced. On a busy host its first packets may be read before this is, then it has begun already.
-     *
-     * @param stampedFromNs what was stamped before is late of the train before, since 1970
+     * A train is announced. On a busy host this is read long after its first packets have come, so they count from the end of the
+     * train before; where they were read before, the train has begun already.
      */
-    synchronized void begin(long stampedFromNs) {
+    synchronized void begin() {
         if (!open) {
-            start(stampedFromNs);
+            seen.clear();
+            arrived = 0;
+            open = true;
         }
     }
 
-    private void start(long stampedFromNs) {
-        seen.clear();
-        arrived = 0;
-        open = true;
-        fromNs = stampedFromNs;
-    }
-
-    /** The train is over; what still comes of it is late. */
-    synchronized void end() {
+    /**
+     * The train is over; what still comes of it is late.
+     *
+     * @param atNs since 1970
+     */
+    synchronized void end(long atNs) {
         open = false;
+        fromNs = atNs;
     }
 
     @Override
     synchronized @Nullable Drop take(ByteBuffer probe, long atNs) {
-        if (!open && ProbePacket.sequence(probe) == FIRST) {
-            start(atNs);
-        }
-        if (!open || atNs < fromNs) {
+        if (atNs < fromNs || (!open && ProbePacket.sequence(probe) != FIRST)) {
             return Drop.BETWEEN_TRAINS;
         }
+        begin();
         if (arrived == MAX_PACKETS) {
             return Drop.TRAIN_FULL;
         }

@@ -24,11 +24,6 @@ final class ServerConnection {
     private static final int MAX_DURATION_US = 10_000_000;
     private static final int MAX_PACKET_BYTES = 65_535;
     private static final long LOOK_PATIENCE_NS = 500_000_000;
-    /**
-     * A busy host may be told of a train after its first packets have come: what was stamped so shortly before belongs to it. The
-     * client begins no sooner than a millisecond after it has told.
-     */
-    private static final long TOLD_LATE_NS = 3_000_000;
 
     private final ControlLine line;
     private final Peer client;
@@ -123,14 +118,14 @@ final class ServerConnection {
                     counters.servedBandwidth();
                     return null;
                 }
-                session.begin(time.nowNs() - TOLD_LATE_NS);
+                session.begin();
                 SendMeta sent = SendMeta.read(line.read(SendMeta.BYTES, IDLE));
                 if (!isSane(sent)) {
                     return Drop.BAD_ORDER;
                 }
                 loop.awaitLook(LOOK_PATIENCE_NS);
                 TrainArrivals arrivals = session.arrivals();
-                session.end();
+                session.end(time.nowNs());
                 line.send(arrivals.result(sent).octets());
             }
             return Drop.TOO_SLOW;
