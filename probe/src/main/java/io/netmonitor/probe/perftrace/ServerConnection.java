@@ -67,7 +67,7 @@ final class ServerConnection {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private @Nullable Drop basic(TaskMeta task, Duration roundTrip) throws IOException {
+    private @Nullable Drop basic(TaskMeta task, Duration roundTrip) throws IOException, InterruptedException {
         boolean sane =
                 task.probes() >= 1 && task.probes() <= MAX_PROBES && task.durationUs() >= 0 && task.intervalUs() >= 0;
         if (!sane) {
@@ -83,6 +83,7 @@ final class ServerConnection {
             if (leavesWithin(probing.plus(roundTrip).plus(GRACE))) {
                 return Drop.CUT;
             }
+            loop.awaitLook(LOOK_PATIENCE_NS);
             line.send(ByteBuffer.allocate(Integer.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putInt(session.arrived())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netmonitor.testkit.host.QuietMoment;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -244,6 +245,22 @@ final class PerfTraceServerTest {
         try (PerfTraceServer next = PerfTraceServer.open(server.address())) {
             assertThat(next.check().up()).isTrue();
         }
+    }
+
+    @Test
+    void probesThatHaveComeCountThoughNobodyHasReadThemYet() throws Exception {
+        QuietMoment.find(() -> {
+            server.close();
+            server = PerfTraceServer.open(
+                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), new DrowsyNetwork());
+            try (DatagramSocket probes = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+                    Socket control = ordered(new TaskMeta(ID, 1, 0, 0, 1))) {
+                assertThat(text(control, 27)).startsWith("I'm OK");
+                send(probes, probe(ID, 1, 24));
+
+                assertThat(control.getInputStream().readAllBytes()).containsExactly(1, 0, 0, 0);
+            }
+        });
     }
 
     @Test
