@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What this kernel's time stamps can do, found out once in a process by a socket that sends to itself on loopback.
  *
- * <p>A kernel begins to stamp arrivals only some milliseconds after a host's first socket asked for it; so this also waits for
- * the first stamp, lest the first packets of a measurement go without.
+ * <p>A kernel begins to stamp arrivals only some milliseconds after a host's first socket asked for it, and ends after the last;
+ * so this also waits for the first stamp, and asks for more as long as the process lives, lest the first packets of a measurement go
+ * without.
  */
 final class KernelStamps {
-    private static final long PATIENCE_NS = 50_000_000;
+    /** The kernel leaves it to a thread of its own, for which a busy host may have no time. */
+    private static final long PATIENCE_NS = 1_000_000_000;
+
     private static final long RETRY_NS = 500_000;
 
     private static @Nullable Boolean takesIds;
@@ -37,8 +40,14 @@ final class KernelStamps {
     private static boolean findOut() {
         // A host may be without one family.
         for (String loopback : List.of("127.0.0.1", "::1")) {
-            try (Trial trial = new Trial(InetAddress.ofLiteral(loopback))) {
-                return trial.run();
+            InetAddress here = InetAddress.ofLiteral(loopback);
+            try {
+                askForStamps(here instanceof Inet6Address);
+                boolean withIds = awaitStamp(here, true);
+                if (!withIds) {
+                    boolean _ = awaitStamp(here, false);
+                }
+                return withIds;
             } catch (IOException e) {
                 // The next may do.
             }
@@ -47,12 +56,26 @@ final class KernelStamps {
         return false;
     }
 
-    /** The socket, with ids of its own if the kernel lets it. */
+    /** Asks for stamps by a socket that is never closed. It is bound to no port, so nothing comes that fills it. */
+    private static void askForStamps(boolean six) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = LinuxNetwork.open(arena, six);
+            new SocketOptions(arena, fd, six, false).common();
+        }
+    }
+
+    private static boolean awaitStamp(InetAddress loopback, boolean withIds) throws IOException {
+        try (Trial trial = new Trial(loopback, withIds)) {
+            return trial.run();
+        }
+    }
+
+    /** A socket that sends to itself. */
     private static final class Trial implements AutoCloseable {
         private final LinuxSocket socket;
         private final OutgoingPacket packet;
 
-        Trial(InetAddress loopback) throws IOException {
+        Trial(InetAddress loopback, boolean withIds) throws IOException {
             boolean six = loopback instanceof Inet6Address;
             Arena arena = Arena.ofShared();
             int fd = -1;
@@ -62,7 +85,7 @@ final class KernelStamps {
                 options.common();
                 LinuxNetwork.bind(arena, fd, new InetSocketAddress(loopback, 0), loopback, "send from");
                 InetSocketAddress here = LinuxNetwork.boundTo(arena, fd);
-                this.socket = new LinuxSocket(arena, fd, options, true, true, here);
+                this.socket = new LinuxSocket(arena, fd, options, true, withIds, here);
                 this.packet = new OutgoingPacket(here, 8);
             } catch (IOException | RuntimeException e) {
                 LinuxNetwork.abandon(arena, fd);
@@ -70,6 +93,7 @@ final class KernelStamps {
             }
         }
 
+        /** Waits for the first stamp; false when the kernel does not take packets as they are. */
         boolean run() throws IOException {
             try (Waiter waiter = new LinuxWaiter()) {
                 long untilNs = System.nanoTime() + PATIENCE_NS;

@@ -32,7 +32,7 @@ final class BasicSessionTest {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void allFourStampsAreTheKernels(String host) throws Exception {
         try (Responder responder = respond(host)) {
-            // The kernel begins to stamp a moment after the first socket asked for it.
+            // At first both ends load what they run, and a reflector that is slow tells of fewer stamps.
             measure(responder.address(), Map.of("count", 20L, "interval", "1ms"));
 
             Values values = measure(responder.address(), Map.of("count", 50L, "interval", "1ms"))

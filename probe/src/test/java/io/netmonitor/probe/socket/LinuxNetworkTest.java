@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,20 @@ final class LinuxNetworkTest extends TestNetworkContract {
         assertThat(reply.hopLimit()).isEqualTo(255);
         assertThat(reply.dscp()).isEqualTo(10);
         assertThat(reply.kernelNs()).isGreaterThanOrEqualTo(awaitStamp(server, server.stampId(0)));
+    }
+
+    /** A kernel takes no stamps while nobody wants any, and begins to take them a moment after somebody does. */
+    @Test
+    void theFirstPacketIsStampedThoughNoSocketWasOpenForAWhile() throws IOException {
+        network().listen(ANY_PORT).close();
+        LockSupport.parkNanos(100_000_000);
+
+        TestSocket server = listen(ANY_PORT);
+        TestSocket client = open(SourcePort.any(false));
+        client.queue(new OutgoingPacket(server.localAddress(), 44), 44);
+        client.flush();
+
+        assertThat(awaitArrival(server).kernelNs()).isNotEqualTo(Arrival.UNKNOWN);
     }
 
     @Test
