@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class TrainSender {
     private static final long SPIN_NS = 150_000;
-    /** About what one send costs: groups no closer than this keep the rate. */
+    /** About what one send costs: groups no closer than this keep the rate, and no packet of a group costs more. */
     private static final double LEAST_GAP_NS = 12_000;
     /**
      * Most packets that leave in one piece: where nothing splits it on the way, it passes every queue as one and has one stamp.
@@ -140,9 +140,11 @@ public final class TrainSender {
             beforeNs = System.nanoTime();
             sent = socket.send(count);
         }
-        long eachNs = sent == 1 ? 0 : (System.nanoTime() - beforeNs) / sent;
+        // Whoever is held up on the way back from the kernel had sent before: a delay is never too short by what a host
+        // adds.
+        double eachNs = Math.min((double) (System.nanoTime() - beforeNs) / sent, LEAST_GAP_NS);
         for (int i = 0; i < sent; i++) {
-            sentNs[first + i] = beforeNs + i * eachNs;
+            sentNs[first + i] = beforeNs + (long) (i * eachNs);
         }
         return sent;
     }
