@@ -10,12 +10,14 @@ import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
+import io.netmonitor.probe.UnusedPort;
 import io.netmonitor.probe.bandwidth.estimate.TrainReport;
 import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.testkit.fault.Faults;
 import io.netmonitor.testkit.fault.FaultyRelay;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -36,12 +38,9 @@ final class BandwidthFaultsTest {
 
     @Test
     void nobodyThere() throws Exception {
-        InetSocketAddress abandoned;
-        try (Responder responder = new BandwidthProbeType().respond(new ResponderOptions(ANY_PORT))) {
-            abandoned = responder.address();
-        }
+        InetSocketAddress closed = new InetSocketAddress(InetAddress.getLoopbackAddress(), UnusedPort.next());
 
-        assertEnds(measure(abandoned, train -> {}), Outcome.REFUSED, "nobody answers");
+        assertEnds(measure(closed, train -> {}), Outcome.REFUSED, "nobody answers");
     }
 
     @Test
@@ -65,8 +64,7 @@ final class BandwidthFaultsTest {
     @Test
     void theControlConnectionIsCutMidway() throws Exception {
         try (Responder responder = new BandwidthProbeType().respond(new ResponderOptions(ANY_PORT));
-                FaultyRelay trains = FaultyRelay.to(responder.address(), Faults.NONE, Faults.NONE);
-                CutLine line = new CutLine(responder.address(), trains.address())) {
+                CutLine line = CutLine.to(responder.address())) {
             Measurement measured = measure(line.address(), train -> line.cut());
 
             assertEnds(measured, Outcome.NO_ANSWER, "was cut");
@@ -142,13 +140,33 @@ final class BandwidthFaultsTest {
         assertThat(measured.values().byField()).doesNotContainKeys("availableBps", "lowBps", "highBps", "capacityBps");
     }
 
-    /** Passes a TCP connection on until it is cut. */
+    /** Passes a TCP connection on until it is cut, and trains to the same port. */
     private static final class CutLine implements AutoCloseable {
+        private static final int TRIES = 20;
+
+        private final FaultyRelay trains;
         private final ServerSocket door;
         private final Socket there;
         private volatile Socket here = new Socket();
 
-        CutLine(InetSocketAddress to, InetSocketAddress at) throws IOException {
+        /** A port that the system gives for UDP may be taken for TCP. */
+        static CutLine to(InetSocketAddress server) throws IOException {
+            for (int attempt = 1; ; attempt++) {
+                FaultyRelay trains = FaultyRelay.to(server, Faults.NONE, Faults.NONE);
+                try {
+                    return new CutLine(server, trains);
+                } catch (BindException e) {
+                    trains.close();
+                    if (attempt == TRIES) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private CutLine(InetSocketAddress to, FaultyRelay trains) throws IOException {
+            this.trains = trains;
+            InetSocketAddress at = trains.address();
             door = new ServerSocket(at.getPort(), 5, at.getAddress());
             there = new Socket(to.getAddress(), to.getPort());
             Thread.ofVirtual().start(() -> {
@@ -188,6 +206,7 @@ final class BandwidthFaultsTest {
         public void close() throws IOException {
             cut();
             door.close();
+            trains.close();
         }
     }
 }

@@ -11,6 +11,7 @@ import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
+import io.netmonitor.probe.UnusedPort;
 import io.netmonitor.probe.bandwidth.estimate.TrainReport;
 import io.netmonitor.probe.perftrace.PerfTraceServer;
 import java.io.IOException;
@@ -65,12 +66,9 @@ final class BandwidthPerfTraceTest {
 
     @Test
     void nobodyThereIsAResult() throws Exception {
-        InetSocketAddress abandoned;
-        try (PerfTraceServer server = open()) {
-            abandoned = server.address();
-        }
+        InetSocketAddress closed = new InetSocketAddress(InetAddress.getLoopbackAddress(), UnusedPort.next());
 
-        Measurement measured = measure(abandoned, false, train -> {});
+        Measurement measured = measure(closed, false, train -> {});
 
         assertThat(measured.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(measured.values()).isEqualTo(Values.NONE);

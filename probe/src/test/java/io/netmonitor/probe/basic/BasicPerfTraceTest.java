@@ -11,6 +11,7 @@ import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
+import io.netmonitor.probe.UnusedPort;
 import io.netmonitor.probe.perftrace.PerfTraceServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,12 +66,9 @@ final class BasicPerfTraceTest {
 
     @Test
     void nobodyThereIsAResult() throws Exception {
-        InetSocketAddress abandoned;
-        try (PerfTraceServer server = PerfTraceServer.open(at("127.0.0.1"))) {
-            abandoned = server.address();
-        }
+        InetSocketAddress closed = new InetSocketAddress(InetAddress.getLoopbackAddress(), UnusedPort.next());
 
-        Measurement measured = measure(abandoned, null, Map.of());
+        Measurement measured = measure(closed, null, Map.of());
 
         assertThat(measured.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(measured.reason()).contains("nobody answers");

@@ -11,6 +11,7 @@ import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
+import io.netmonitor.probe.UnusedPort;
 import io.netmonitor.probe.socket.TestNetwork;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -145,16 +146,13 @@ final class BasicSessionTest {
 
     @Test
     void aClosedPortRefuses() throws Exception {
-        InetSocketAddress abandoned;
-        try (Responder responder = respond("127.0.0.1")) {
-            abandoned = responder.address();
-        }
+        InetSocketAddress closed = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), UnusedPort.next());
 
-        Measurement measurement = measure(abandoned, Map.of("count", 5L, "interval", "1ms", "lossTimeout", "5s"));
+        Measurement measurement = measure(closed, Map.of("count", 5L, "interval", "1ms", "lossTimeout", "10s"));
 
         assertThat(measurement.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(measurement.reason())
-                .contains("127.0.0.1:" + abandoned.getPort())
+                .contains("127.0.0.1:" + closed.getPort())
                 .contains("ICMP type 3 code 3 from 127.0.0.1");
         assertThat(measurement.values().whole("sent")).hasValue(5);
         assertThat(measurement.values().number("roundTrip.loss")).hasValue(1);
@@ -164,12 +162,9 @@ final class BasicSessionTest {
 
     @Test
     void aClosedPortRefusesOverIpv6() throws Exception {
-        InetSocketAddress abandoned;
-        try (Responder responder = respond("::1")) {
-            abandoned = responder.address();
-        }
+        InetSocketAddress closed = new InetSocketAddress(InetAddress.ofLiteral("::1"), UnusedPort.next());
 
-        Measurement measurement = measure(abandoned, Map.of("count", 2L, "interval", "1ms"));
+        Measurement measurement = measure(closed, Map.of("count", 2L, "interval", "1ms"));
 
         assertThat(measurement.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(measurement.reason()).contains("ICMPv6 type 1 code 4");

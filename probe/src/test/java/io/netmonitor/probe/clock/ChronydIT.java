@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.clock;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netmonitor.probe.UnusedPort;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -50,15 +49,15 @@ final class ChronydIT {
 
     @Test
     void readsWhatARealOneKnows() throws IOException {
-        int ntp = freePort();
+        int ntp = UnusedPort.next();
         Chronyd first = start("first", "local stratum 1", "port " + ntp, "bindaddress 127.0.0.1", "allow 127.0.0.1");
-        await().atMost(10, SECONDS).until(() -> first.ask().isPresent());
+        await().until(() -> first.ask().isPresent());
         assertThat(first.ask().orElseThrow().kept()).isFalse();
 
         Chronyd second = start("second", "server 127.0.0.1 port " + ntp + " iburst minpoll -4 maxpoll -4", "port 0");
 
         // Its source is on the same machine: microseconds away, however busy that is, once there are a few exchanges.
-        await().atMost(20, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Optional<Tracking> known = second.ask().filter(Tracking::kept);
             assertThat(known).isPresent();
             assertThat(known.get().quality(0).maxErrorNs()).isBetween(1L, 100_000_000L);
@@ -66,7 +65,7 @@ final class ChronydIT {
     }
 
     private Chronyd start(String name, String... lines) throws IOException {
-        int port = freePort();
+        int port = UnusedPort.next();
         List<String> configuration = new ArrayList<>(List.of(lines));
         configuration.addAll(List.of(
                 "cmdport " + port,
@@ -81,11 +80,5 @@ final class ChronydIT {
                 .redirectOutput(folder.resolve(name + ".log").toFile())
                 .start());
         return new Chronyd(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.netmonitor.core.result.Outcome;
+import io.netmonitor.probe.UnusedPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,12 +33,9 @@ final class ClientFaultsTest {
 
     @Test
     void nobodyThere() throws Exception {
-        InetSocketAddress abandoned;
-        try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            abandoned = new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
-        }
+        InetSocketAddress closed = new InetSocketAddress(InetAddress.getLoopbackAddress(), UnusedPort.next());
 
-        assertFails(abandoned, Outcome.REFUSED, "nobody answers");
+        assertFails(closed, Outcome.REFUSED, "nobody answers");
     }
 
     @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.perftrace;
 
+import io.netmonitor.probe.UnusedPort;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -39,8 +40,9 @@ final class OddServer implements AutoCloseable {
 
     OddServer(Conduct conduct) throws IOException {
         this.conduct = conduct;
-        this.door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        this.probes = new DatagramSocket(door.getLocalPort(), InetAddress.getLoopbackAddress());
+        int port = UnusedPort.next();
+        this.door = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
+        this.probes = new DatagramSocket(port, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
         Thread.ofVirtual().start(this::answer);
     }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.netmonitor.core.result.Outcome;
+import io.netmonitor.probe.UnusedPort;
+import io.netmonitor.testkit.host.QuietMoment;
 import io.netmonitor.testkit.prototype.Leaving;
 import io.netmonitor.testkit.prototype.Lies;
 import io.netmonitor.testkit.prototype.PrototypeServer;
@@ -233,10 +235,7 @@ final class OldServerTest {
 
     @Test
     void thatIsNotThereRefuses() throws Exception {
-        InetSocketAddress gone;
-        try (PrototypeServer server = open("::1", ServerFaults.none())) {
-            gone = server.address();
-        }
+        InetSocketAddress gone = new InetSocketAddress(InetAddress.ofLiteral("::1"), UnusedPort.next());
 
         assertThatThrownBy(() -> client.basic(gone, TEN))
                 .isInstanceOfSatisfying(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.netmonitor.probe.UnusedPort;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -106,10 +107,7 @@ final class LinuxNetworkTest extends TestNetworkContract {
 
     @Test
     void stampsStillMatchAfterTheNetworkRefusedPackets() throws IOException {
-        InetSocketAddress address;
-        try (TestSocket closed = new LinuxNetwork().listen(ANY_PORT)) {
-            address = closed.localAddress();
-        }
+        InetSocketAddress address = new InetSocketAddress(ANY_PORT.getAddress(), UnusedPort.next());
         TestSocket client = open(SourcePort.any(false));
         OutgoingPacket packet = new OutgoingPacket(address, 44);
         client.queue(packet, 44);
