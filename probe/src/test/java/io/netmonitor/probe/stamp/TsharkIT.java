@@ -71,7 +71,7 @@ final class TsharkIT {
         try (Reflector reflector =
                         Reflector.open(new ResponderOptions(loopback), TestNetwork.best(), StampClock.SYSTEM);
                 DatagramSocket client = new DatagramSocket(loopback)) {
-            client.setSoTimeout(2_000);
+            client.setSoTimeout(20_000);
             for (int i = 0; i < PACKETS; i++) {
                 byte[] request = request(i);
                 requests.add(request);
