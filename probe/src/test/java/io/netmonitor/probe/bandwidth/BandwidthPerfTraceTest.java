@@ -37,7 +37,9 @@ final class BandwidthPerfTraceTest {
 
             Values values = measured.values();
             assertThat(measured.outcome()).isIn(Outcome.ABOVE, Outcome.HOST_LIMITED, Outcome.UNSTABLE);
-            assertThat(values.number("lowBps").orElseThrow()).isPositive();
+            // Of a busy host's trains it may not be known that anything is available.
+            assertThat(values.number("lowBps").orElseThrow())
+                    .isGreaterThanOrEqualTo(measured.outcome() == Outcome.ABOVE ? 1 : 0);
             assertThat(values.whole("sentBytes").orElseThrow()).isPositive();
             assertThat(values.flag("reverse")).isFalse();
             assertThat(heard).isNotEmpty();

@@ -5,6 +5,7 @@ package io.netmonitor.probe.perftrace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netmonitor.testkit.host.QuietMoment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -29,18 +30,22 @@ final class BasicLoopbackTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void measuresInBothFamilies(String address) throws Exception {
-        try (PerfTraceServer server = PerfTraceServer.open(at(address))) {
-            Instant before = Instant.now();
+        QuietMoment.find(() -> {
+            try (PerfTraceServer server = PerfTraceServer.open(at(address))) {
+                Instant before = Instant.now();
 
-            BasicRun run = client.basic(server.address(), TEN);
+                BasicRun run = client.basic(server.address(), TEN);
 
-            assertComplete(run, 10);
-            assertThat(run.startedAt()).isBetween(before, Instant.now());
-            assertThat(run.duration()).isBetween(Duration.ofMillis(190), Duration.ofSeconds(5));
-            await().until(() -> server.connections() == 0);
-            assertThat(server.check().up()).isTrue();
-            assertThat(server.check().detail()).contains("served 1 basic", "10 replies");
-        }
+                assertComplete(run, 10);
+                assertThat(run.startedAt()).isBetween(before, Instant.now());
+                // 90 ms for the probes and 100 for stragglers, by the server's clock: it begins before its word is
+                // heard.
+                assertThat(run.duration()).isBetween(Duration.ofMillis(150), Duration.ofSeconds(5));
+                await().until(() -> server.connections() == 0);
+                assertThat(server.check().up()).isTrue();
+                assertThat(server.check().detail()).contains("served 1 basic", "10 replies");
+            }
+        });
     }
 
     @ParameterizedTest
@@ -50,12 +55,16 @@ final class BasicLoopbackTest {
             InetSocketAddress there = new InetSocketAddress(
                     InetAddress.ofLiteral(address), server.address().getPort());
 
-            assertComplete(client.basic(there, TEN), 10);
+            assertComplete(there, TEN);
         }
     }
 
     @Test
     void fourClientsAtOnce() throws Exception {
+        QuietMoment.find(this::measureByFour);
+    }
+
+    private void measureByFour() throws Exception {
         try (PerfTraceServer server = PerfTraceServer.open(at("127.0.0.1"));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<BasicRun> measuring = () -> client.basic(server.address(), new BasicOrder(100, 2_000, 200));
@@ -75,8 +84,8 @@ final class BasicLoopbackTest {
     @Test
     void oneProbeIsEnoughAndAThousandAreToo() throws Exception {
         try (PerfTraceServer server = PerfTraceServer.open(at("127.0.0.1"))) {
-            assertComplete(client.basic(server.address(), new BasicOrder(1, 10_000_000, 0)), 1);
-            assertComplete(client.basic(server.address(), new BasicOrder(1_000, 200, 9_000)), 1_000);
+            assertComplete(server.address(), new BasicOrder(1, 10_000_000, 0));
+            assertComplete(server.address(), new BasicOrder(1_000, 200, 9_000));
         }
     }
 
@@ -87,8 +96,13 @@ final class BasicLoopbackTest {
             assertThat(one.address().getPort())
                     .isPositive()
                     .isNotEqualTo(other.address().getPort());
-            assertComplete(client.basic(other.address(), TEN), 10);
+            assertComplete(other.address(), TEN);
         }
+    }
+
+    /** The server waits a tenth of a second for stragglers: a client that is held up for longer is told of loss. */
+    private void assertComplete(InetSocketAddress server, BasicOrder order) throws Exception {
+        QuietMoment.find(() -> assertComplete(client.basic(server, order), order.count()));
     }
 
     private static void assertComplete(BasicRun run, int count) {

@@ -5,6 +5,7 @@ package io.netmonitor.probe.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netmonitor.testkit.host.QuietMoment;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,13 @@ final class RecordingTest {
         assertThat(recording.overflows()).isEqualTo(5);
     }
 
+    /** It gives up after a second, which a test that is held up may take. */
     @Test
-    void doesNotCallLostWhatTheReceiverHasNotLookedFor() {
+    void doesNotCallLostWhatTheReceiverHasNotLookedFor() throws Exception {
+        QuietMoment.find(RecordingTest::lookLate);
+    }
+
+    private static void lookLate() {
         Recording recording = new Recording(0, 2);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
             try {
