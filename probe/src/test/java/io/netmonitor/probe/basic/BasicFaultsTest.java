@@ -173,7 +173,7 @@ final class BasicFaultsTest {
 
     private Measurement measure(InetSocketAddress destination, Map<String, ?> settings)
             throws IOException, InterruptedException {
-        Map<String, Object> written = new HashMap<>(Map.of("count", 20L, "interval", "2ms", "lossTimeout", "500ms"));
+        Map<String, Object> written = new HashMap<>(Map.of("count", 20L, "interval", "2ms", "lossTimeout", "1s"));
         written.putAll(settings);
         return type.create(Settings.read(type.description().settings(), written))
                 .measure(new Session(destination, 3, Instant.EPOCH, null));

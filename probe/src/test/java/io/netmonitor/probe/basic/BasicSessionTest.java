@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions over loopback that go well, and ends that are no values. */
 final class BasicSessionTest {
+    /** Whoever waits for the longest timeout, 10 s, takes longer; a busy host does not. */
+    private static final Duration NOT_THE_TIMEOUT = Duration.ofSeconds(9);
+
     private final BasicProbeType type = new BasicProbeType();
 
     @ParameterizedTest
@@ -73,13 +76,13 @@ final class BasicSessionTest {
     @Test
     void endsAtOnceWhenAllIsIn() throws Exception {
         try (Responder responder = respond("127.0.0.1")) {
-            Map<String, ?> settings = Map.of("count", 10L, "interval", "2ms", "lossTimeout", "5s");
+            Map<String, ?> settings = Map.of("count", 10L, "interval", "2ms", "lossTimeout", "10s");
             measure(responder.address(), settings);
 
             Measurement measurement = measure(responder.address(), settings);
 
             // 9 intervals, one flush packet, and what a busy machine adds.
-            assertThat(measurement.duration()).isBetween(Duration.ofMillis(18), Duration.ofSeconds(2));
+            assertThat(measurement.duration()).isBetween(Duration.ofMillis(18), NOT_THE_TIMEOUT);
         }
     }
 
@@ -91,7 +94,7 @@ final class BasicSessionTest {
             Measurement measurement =
                     measure(new Session(responder.address(), 3, startAt, null), Map.of("count", 2L, "interval", "1ms"));
 
-            assertThat(measurement.startedAt()).isBetween(startAt.minusMillis(1), startAt.plusSeconds(2));
+            assertThat(measurement.startedAt()).isBetween(startAt.minusMillis(1), startAt.plusSeconds(20));
         }
     }
 
@@ -161,7 +164,7 @@ final class BasicSessionTest {
         assertThat(measurement.values().whole("sent")).hasValue(5);
         assertThat(measurement.values().number("roundTrip.loss")).hasValue(1);
         assertThat(measurement.values().whole("arrived")).isEmpty();
-        assertThat(measurement.duration()).isLessThan(Duration.ofSeconds(2));
+        assertThat(measurement.duration()).isLessThan(NOT_THE_TIMEOUT);
     }
 
     @Test
@@ -183,7 +186,7 @@ final class BasicSessionTest {
 
             assertThat(measurement.outcome()).isEqualTo(Outcome.LOST);
             assertThat(measurement.reason()).contains("none of 3 packets").contains(":" + silent.getLocalPort());
-            assertThat(measurement.duration()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+            assertThat(measurement.duration()).isBetween(Duration.ofMillis(200), NOT_THE_TIMEOUT);
             assertThat(measurement.values().whole("returned")).hasValue(0);
             assertThat(measurement.values().number("roundTrip.loss")).hasValue(1);
             assertThat(measurement.values().number("forward.loss")).isEmpty();
@@ -220,7 +223,7 @@ final class BasicSessionTest {
 
             thread.interrupt();
 
-            assertThat(interrupted.get(5, java.util.concurrent.TimeUnit.SECONDS))
+            assertThat(interrupted.get(NOT_THE_TIMEOUT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
                     .isTrue();
         }
     }

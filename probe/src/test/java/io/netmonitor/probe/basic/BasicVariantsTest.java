@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BasicVariantsTest {
     private static final SessionKey KEY = SessionKey.of(new byte[32]);
     private static final SessionKey OTHER = SessionKey.ofHex("0123456789abcdef0123456789abcdef");
-    private static final Map<String, Object> QUICK = Map.of("count", 20L, "interval", "1ms", "lossTimeout", "200ms");
+    private static final Map<String, Object> QUICK = Map.of("count", 20L, "interval", "1ms", "lossTimeout", "1s");
 
     private final BasicProbeType type = new BasicProbeType();
     private final Responder responder;
@@ -114,7 +114,7 @@ final class BasicVariantsTest {
                 returned += measurement.get().values().whole("returned").orElse(0);
             }
             // A machine that is busy with other builds may lose some; mixed-up sessions would lose most.
-            assertThat(returned).isGreaterThan(4_900);
+            assertThat(returned).isGreaterThan(2_500);
         }
     }
 

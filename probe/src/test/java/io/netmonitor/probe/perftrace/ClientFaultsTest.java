@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClientFaultsTest {
     private static final BasicOrder TEN = new BasicOrder(10, 2_000, 0);
     private static final BandwidthOrder TRAINS = new BandwidthOrder(20_000, null, 50_000_000, 10_000_000, 1_500);
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final PerfTraceClient client = new PerfTraceClient();
 
@@ -70,7 +70,7 @@ final class ClientFaultsTest {
         try (OddServer server = new OddServer(busy)) {
             assertFails(server.address(), Outcome.BUSY, "in another measurement");
 
-            assertThat(server.calls()).isBetween(4, 31);
+            assertThat(server.calls()).isBetween(2, 31);
         }
     }
 
@@ -198,13 +198,13 @@ final class ClientFaultsTest {
                     thrown.set(e);
                 }
             });
-            await().atMost(SOON).until(() -> server.check().detail().contains("1 replies"));
+            await().until(() -> server.check().detail().contains("1 replies"));
 
             thread.interrupt();
 
             thread.join(SOON);
             assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-            await().atMost(SOON).until(() -> server.connections() == 0);
+            await().until(() -> server.connections() == 0);
         }
     }
 

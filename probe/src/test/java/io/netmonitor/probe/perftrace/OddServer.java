@@ -56,9 +56,9 @@ final class OddServer implements AutoCloseable {
         return calls.get();
     }
 
-    /** Waits for probes to come. */
+    /** Waits until so many probes have come and have their replies. */
     void awaitProbes(int count) throws InterruptedException {
-        boolean _ = seen.tryAcquire(count, 5, TimeUnit.SECONDS);
+        boolean _ = seen.tryAcquire(count, 30, TimeUnit.SECONDS);
     }
 
     private void accept() {
@@ -87,10 +87,10 @@ final class OddServer implements AutoCloseable {
             try {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 probes.receive(packet);
-                seen.release();
                 for (byte[] reply : conduct.replies(Arrays.copyOf(buffer, packet.getLength()))) {
                     probes.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
                 }
+                seen.release();
             } catch (IOException e) {
                 return;
             }

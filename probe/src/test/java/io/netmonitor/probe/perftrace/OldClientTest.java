@@ -175,7 +175,7 @@ final class OldClientTest {
 
                 assertServed(client);
                 if (how != Leaving.SILENCE) {
-                    await().atMost(Duration.ofSeconds(30)).until(() -> server.connections() == 0);
+                    await().until(() -> server.connections() == 0);
                 }
             }
         }

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every network's sockets do, whatever the system gives. */
 abstract class TestNetworkContract {
-    static final long SECOND_NS = 1_000_000_000L;
+    /** Nothing takes so long, even on a host that is held up. */
+    static final long PATIENCE_NS = 10_000_000_000L;
+
     static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -118,7 +120,7 @@ abstract class TestNetworkContract {
         List<Integer> arrived = new ArrayList<>();
         try (Waiter waiter = network().waiter()) {
             waiter.add(server);
-            for (int tries = 0; tries < 100 && arrived.size() < TestSocket.BATCH; tries++) {
+            for (int tries = 0; tries < 1_000 && arrived.size() < TestSocket.BATCH; tries++) {
                 int received = server.receive();
                 for (int i = 0; i < received; i++) {
                     arrived.add(server.arrival(i).payload().getInt(0));
@@ -151,12 +153,12 @@ abstract class TestNetworkContract {
 
             waiter.await(30_000_000, true);
 
-            assertThat(System.nanoTime() - startNs).isBetween(29_000_000L, SECOND_NS);
+            assertThat(System.nanoTime() - startNs).isBetween(29_000_000L, PATIENCE_NS);
         }
     }
 
     @Test
-    @Timeout(5)
+    @Timeout(50)
     void isWokenByAnotherThread() throws Exception {
         try (Waiter waiter = network().waiter()) {
             Thread waker = Thread.ofPlatform().start(waiter::wake);
@@ -168,7 +170,7 @@ abstract class TestNetworkContract {
     }
 
     @Test
-    @Timeout(5)
+    @Timeout(50)
     void aWakeBeforeTheWaitCounts() throws Exception {
         try (Waiter waiter = network().waiter()) {
             waiter.wake();
@@ -180,7 +182,7 @@ abstract class TestNetworkContract {
     final Arrival awaitArrival(TestSocket socket) throws IOException {
         try (Waiter waiter = network().waiter()) {
             waiter.add(socket);
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 if (socket.receive() > 0) {
                     waiter.remove(socket);
                     return socket.arrival(0);
@@ -188,7 +190,7 @@ abstract class TestNetworkContract {
                 waiter.await(10_000_000, true);
             }
         }
-        throw new AssertionError("nothing arrived within two seconds");
+        throw new AssertionError("nothing arrived within ten seconds");
     }
 
     @ParameterizedTest
@@ -220,7 +222,7 @@ abstract class TestNetworkContract {
         TrainSocket near = kept(network().trains(ANY_PORT));
         near.aim(new InetSocketAddress(ANY_PORT.getAddress(), far.localAddress().getPort()), 64);
         int _ = near.send(1);
-        assertThat(far.await(SECOND_NS)).isTrue();
+        assertThat(far.await(PATIENCE_NS)).isTrue();
         assertThat(far.receive()).isEqualTo(1);
 
         far.aimBack(far.arrival(0), 200);
@@ -235,7 +237,7 @@ abstract class TestNetworkContract {
     private static void awaitStamps(TrainSocket from, TrainSocket to) {
         await().until(() -> {
             int _ = from.send(1);
-            assertThat(to.await(SECOND_NS)).isTrue();
+            assertThat(to.await(PATIENCE_NS)).isTrue();
             assertThat(to.receive()).isEqualTo(1);
             return to.arrival(0).kernelNs() != Arrival.UNKNOWN;
         });
@@ -244,7 +246,7 @@ abstract class TestNetworkContract {
     /** The first four octets of so many packets, all of which the kernel or the reader stamped. */
     private static List<Integer> beginnings(TrainSocket socket, int packets) throws IOException {
         List<Integer> beginnings = new ArrayList<>();
-        while (beginnings.size() < packets && socket.await(SECOND_NS)) {
+        while (beginnings.size() < packets && socket.await(PATIENCE_NS)) {
             int received = socket.receive();
             for (int i = 0; i < received; i++) {
                 assertThat(socket.arrival(i).kernelNs()).isNotEqualTo(Arrival.UNKNOWN);
