@@ -7,9 +7,9 @@ import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
 import io.netmonitor.core.outside.Refusals;
 import io.netmonitor.core.path.AddressText;
+import io.netmonitor.probe.socket.Door;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where old controllers dispatch tasks to this node: one message a connection, one answer. What comes in is bounded in length, in
@@ -37,14 +36,12 @@ final class DispatchDoor implements Component {
     private static final int FAREWELL_MS = 300;
     private static final int FAREWELL_BYTES = 16_384;
 
-    private final ServerSocket socket;
+    private final Door door;
     private final Receiver receiver;
     private final Refusals refusals;
     private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong taken = new AtomicLong();
-    private volatile @Nullable String failure;
-    private volatile boolean closed;
 
     /** Takes what came in at the door. */
     @FunctionalInterface
@@ -57,8 +54,8 @@ final class DispatchDoor implements Component {
         void receive(Dispatch dispatch) throws Refusal, InterruptedException;
     }
 
-    private DispatchDoor(ServerSocket socket, Receiver receiver, Refusals refusals) {
-        this.socket = socket;
+    private DispatchDoor(Door door, Receiver receiver, Refusals refusals) {
+        this.door = door;
         this.receiver = receiver;
         this.refusals = refusals;
     }
@@ -69,39 +66,14 @@ final class DispatchDoor implements Component {
      * @throws IOException when the port cannot be had, saying why
      */
     static DispatchDoor open(InetSocketAddress listen, Receiver receiver, Refusals refusals) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        try {
-            socket.setReuseAddress(true);
-            socket.bind(listen);
-        } catch (IOException e) {
-            socket.close();
-            throw new IOException(
-                    "cannot listen on tcp " + AddressText.of(listen) + ": " + e.getMessage()
-                            + "; choose another with --legacy-dispatch",
-                    e);
-        }
-        DispatchDoor door = new DispatchDoor(socket, receiver, refusals);
-        Thread.ofVirtual().name("legacy-door").start(door::accept);
-        return door;
+        Door door = Door.at(listen, "dispatch", "choose another with --legacy-dispatch");
+        DispatchDoor dispatches = new DispatchDoor(door, receiver, refusals);
+        door.open(dispatches::admit);
+        return dispatches;
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
-    }
-
-    private void accept() {
-        while (!closed) {
-            try {
-                admit(socket.accept());
-                failure = null;
-            } catch (IOException e) {
-                if (!closed && failure == null) {
-                    failure = String.valueOf(e.getMessage());
-                    LOG.log(System.Logger.Level.ERROR, "the door for dispatches is shut: " + failure, e);
-                }
-                pause(); // such as for want of file descriptors, which passes
-            }
-        }
+        return door.address();
     }
 
     private void admit(Socket peer) {
@@ -111,14 +83,6 @@ final class DispatchDoor implements Component {
         } else {
             refuse(new Refusal(Reason.CROWDED, MAX_CONNECTIONS + " are open"), peer);
             answerAndLeave(peer);
-        }
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(SILENCE_MS);
-        } catch (InterruptedException e) {
-            closed = true;
         }
     }
 
@@ -220,7 +184,7 @@ final class DispatchDoor implements Component {
 
     @Override
     public Health check() {
-        String trouble = failure;
+        String trouble = door.trouble();
         String counts = "dispatch on " + AddressText.of(address()) + ": took " + taken.get() + ", refused "
                 + refusals.total() + (refusals.total() == 0 ? "" : ": " + refusals.text());
         return trouble == null
@@ -230,9 +194,8 @@ final class DispatchDoor implements Component {
 
     @Override
     public void close() {
-        closed = true;
+        door.close();
         try {
-            socket.close();
             for (Socket peer : connections) {
                 peer.close();
             }

@@ -151,7 +151,7 @@ class PerfTraceProcessTest {
     @Test
     void isReadAsAFailureWhenNobodyIsThere() throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        InetSocketAddress nobody = new InetSocketAddress(loopback, FreePort.find(loopback));
+        InetSocketAddress nobody = FreePort.at(loopback);
 
         Reading reading = read(nobody, List.of(), Map.of());
 

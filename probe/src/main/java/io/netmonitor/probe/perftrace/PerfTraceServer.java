@@ -4,6 +4,7 @@ package io.netmonitor.probe.perftrace;
 
 import io.netmonitor.core.Component;
 import io.netmonitor.core.Health;
+import io.netmonitor.probe.socket.Door;
 import io.netmonitor.probe.socket.Peer;
 import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.probe.socket.TestSocket;
@@ -11,12 +12,10 @@ import io.netmonitor.probe.socket.Waiter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class PerfTraceServer implements Component {
     private static final System.Logger LOG = System.getLogger("io.netmonitor.probe");
     private static final int PORT_TRIES = 20;
-    private static final int BACKLOG = 128;
-    private static final long PAUSE_NS = 100_000_000;
 
-    private final ServerSocket door;
+    private final Door door;
     private final TestSocket socket;
     private final Waiter waiter;
     private final ServerCounters counters = new ServerCounters();
@@ -47,13 +44,13 @@ public final class PerfTraceServer implements Component {
     private volatile @Nullable String failure;
     private volatile boolean closed;
 
-    private PerfTraceServer(ServerSocket door, TestSocket socket, Waiter waiter) {
+    private PerfTraceServer(Door door, TestSocket socket, Waiter waiter) {
         this.door = door;
         this.socket = socket;
         this.waiter = waiter;
         this.loop = new ProbeLoop(socket, waiter, counters);
         this.reader = Thread.ofPlatform()
-                .name("perftrace-probes-" + door.getLocalPort())
+                .name("perftrace-probes-" + door.address().getPort())
                 .daemon()
                 .unstarted(this::readProbes);
     }
@@ -72,13 +69,13 @@ public final class PerfTraceServer implements Component {
     static PerfTraceServer open(InetSocketAddress listen, TestNetwork network) throws IOException {
         int tries = listen.getPort() == 0 ? PORT_TRIES : 1;
         for (int i = 1; ; i++) {
-            ServerSocket door = listen(listen);
+            Door door = Door.at(listen, "perftrace", "choose another port");
             TestSocket socket = null;
             try {
-                socket = network.listenForTrains(new InetSocketAddress(door.getInetAddress(), door.getLocalPort()));
+                socket = network.listenForTrains(door.address());
                 PerfTraceServer server = new PerfTraceServer(door, socket, network.waiter());
                 server.reader.start();
-                Thread.ofVirtual().name("perftrace-door").start(server::accept);
+                door.open(server::let);
                 return server;
             } catch (IOException e) {
                 door.close();
@@ -93,43 +90,9 @@ public final class PerfTraceServer implements Component {
         }
     }
 
-    private static ServerSocket listen(InetSocketAddress wanted) throws IOException {
-        if (wanted.isUnresolved()) {
-            throw new IOException("cannot listen on " + wanted.getHostString() + ": the name is not known");
-        }
-        ServerSocket door = new ServerSocket();
-        try {
-            door.setReuseAddress(true);
-            door.bind(wanted, BACKLOG);
-            return door;
-        } catch (IOException e) {
-            door.close();
-            throw new IOException(
-                    "cannot listen on tcp " + TestSocket.text(wanted) + ": " + e.getMessage() + "; `ss -tlnp sport = :"
-                            + wanted.getPort() + "` shows who has it, or choose another port",
-                    e);
-        }
-    }
-
     /** Where it listens, with both protocols. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
-    }
-
-    private void accept() {
-        while (!closed) {
-            try {
-                let(door.accept());
-            } catch (IOException e) {
-                if (door.isClosed()) {
-                    return;
-                }
-                // Without descriptors to spare nobody is let in; that passes.
-                counters.drop(Drop.FULL);
-                LOG.log(System.Logger.Level.WARNING, "perftrace lets nobody in: {0}", e.toString());
-                LockSupport.parkNanos(PAUSE_NS);
-            }
-        }
+        return door.address();
     }
 
     private void let(Socket socket) {
@@ -187,10 +150,15 @@ public final class PerfTraceServer implements Component {
 
     @Override
     public Health check() {
-        String trouble = failure;
-        return trouble == null
-                ? Health.up("perftrace at tcp and udp port " + door.getLocalPort() + " " + counters.words())
-                : Health.down("perftrace: " + trouble + "; restart it");
+        String end = failure;
+        if (end != null) {
+            return Health.down("perftrace: " + end + "; restart it");
+        }
+        String trouble = door.trouble();
+        if (trouble != null) {
+            return Health.down("perftrace lets nobody in: " + trouble);
+        }
+        return Health.up("perftrace at tcp and udp port " + address().getPort() + " " + counters.words());
     }
 
     /** How many connections are open. */
@@ -206,11 +174,7 @@ public final class PerfTraceServer implements Component {
     @Override
     public void close() {
         closed = true;
-        try {
-            door.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the perftrace port did not close: {0}", e.toString());
-        }
+        door.close();
         connections.forEach(PerfTraceServer::hangUp);
         admission.awaitEmpty();
         loop.stop();

@@ -10,12 +10,12 @@ import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
-import io.netmonitor.probe.UnusedPort;
 import io.netmonitor.probe.bandwidth.estimate.TrainReport;
 import io.netmonitor.probe.clock.StampClock;
 import io.netmonitor.probe.socket.TestNetwork;
 import io.netmonitor.testkit.fault.Faults;
 import io.netmonitor.testkit.fault.FaultyRelay;
+import io.netmonitor.testkit.host.FreePort;
 import io.netmonitor.testkit.host.QuietMoment;
 import java.io.IOException;
 import java.net.BindException;
@@ -40,7 +40,7 @@ final class BandwidthFaultsTest {
 
     @Test
     void nobodyThere() throws Exception {
-        InetSocketAddress closed = new InetSocketAddress(InetAddress.getLoopbackAddress(), UnusedPort.next());
+        InetSocketAddress closed = FreePort.at(InetAddress.getLoopbackAddress());
 
         assertEnds(measure(closed, train -> {}), Outcome.REFUSED, "nobody answers");
     }

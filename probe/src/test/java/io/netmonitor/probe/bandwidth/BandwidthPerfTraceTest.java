@@ -11,9 +11,9 @@ import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
-import io.netmonitor.probe.UnusedPort;
 import io.netmonitor.probe.bandwidth.estimate.TrainReport;
 import io.netmonitor.probe.perftrace.PerfTraceServer;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,7 +68,7 @@ final class BandwidthPerfTraceTest {
 
     @Test
     void nobodyThereIsAResult() throws Exception {
-        InetSocketAddress closed = new InetSocketAddress(InetAddress.getLoopbackAddress(), UnusedPort.next());
+        InetSocketAddress closed = FreePort.at(InetAddress.getLoopbackAddress());
 
         Measurement measured = measure(closed, false, train -> {});
 

@@ -11,8 +11,8 @@ import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
-import io.netmonitor.probe.UnusedPort;
 import io.netmonitor.probe.perftrace.PerfTraceServer;
+import io.netmonitor.testkit.host.FreePort;
 import io.netmonitor.testkit.host.QuietMoment;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,7 +72,7 @@ final class BasicPerfTraceTest {
 
     @Test
     void nobodyThereIsAResult() throws Exception {
-        InetSocketAddress closed = new InetSocketAddress(InetAddress.getLoopbackAddress(), UnusedPort.next());
+        InetSocketAddress closed = FreePort.at(InetAddress.getLoopbackAddress());
 
         Measurement measured = measure(closed, null, Map.of());
 

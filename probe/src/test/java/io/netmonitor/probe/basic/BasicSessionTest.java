@@ -12,8 +12,8 @@ import io.netmonitor.core.probe.Session;
 import io.netmonitor.core.probe.Settings;
 import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Values;
-import io.netmonitor.probe.UnusedPort;
 import io.netmonitor.probe.socket.TestNetwork;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -153,7 +153,7 @@ final class BasicSessionTest {
 
     @Test
     void aClosedPortRefuses() throws Exception {
-        InetSocketAddress closed = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), UnusedPort.next());
+        InetSocketAddress closed = FreePort.at(InetAddress.ofLiteral("127.0.0.1"));
 
         Measurement measurement = measure(closed, Map.of("count", 5L, "interval", "1ms", "lossTimeout", "10s"));
 
@@ -169,7 +169,7 @@ final class BasicSessionTest {
 
     @Test
     void aClosedPortRefusesOverIpv6() throws Exception {
-        InetSocketAddress closed = new InetSocketAddress(InetAddress.ofLiteral("::1"), UnusedPort.next());
+        InetSocketAddress closed = FreePort.at(InetAddress.ofLiteral("::1"));
 
         Measurement measurement = measure(closed, Map.of("count", 2L, "interval", "1ms"));
 

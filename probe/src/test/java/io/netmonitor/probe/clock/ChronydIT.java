@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netmonitor.probe.UnusedPort;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,7 +49,7 @@ final class ChronydIT {
 
     @Test
     void readsWhatARealOneKnows() throws IOException {
-        int ntp = UnusedPort.next();
+        int ntp = FreePort.find(InetAddress.getLoopbackAddress());
         Chronyd first = start("first", "local stratum 1", "port " + ntp, "bindaddress 127.0.0.1", "allow 127.0.0.1");
         await().until(() -> first.ask().isPresent());
         assertThat(first.ask().orElseThrow().kept()).isFalse();
@@ -65,7 +65,7 @@ final class ChronydIT {
     }
 
     private Chronyd start(String name, String... lines) throws IOException {
-        int port = UnusedPort.next();
+        int port = FreePort.find(InetAddress.getLoopbackAddress());
         List<String> configuration = new ArrayList<>(List.of(lines));
         configuration.addAll(List.of(
                 "cmdport " + port,

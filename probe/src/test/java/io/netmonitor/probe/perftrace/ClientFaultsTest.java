@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.netmonitor.core.result.Outcome;
-import io.netmonitor.probe.UnusedPort;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +33,7 @@ final class ClientFaultsTest {
 
     @Test
     void nobodyThere() throws Exception {
-        InetSocketAddress closed = new InetSocketAddress(InetAddress.getLoopbackAddress(), UnusedPort.next());
+        InetSocketAddress closed = FreePort.at(InetAddress.getLoopbackAddress());
 
         assertFails(closed, Outcome.REFUSED, "nobody answers");
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.probe.perftrace;
 
-import io.netmonitor.probe.UnusedPort;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -40,9 +40,8 @@ final class OddServer implements AutoCloseable {
 
     OddServer(Conduct conduct) throws IOException {
         this.conduct = conduct;
-        int port = UnusedPort.next();
-        this.door = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
-        this.probes = new DatagramSocket(port, InetAddress.getLoopbackAddress());
+        this.door = FreePort.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.probes = new DatagramSocket(door.getLocalSocketAddress());
         Thread.ofVirtual().start(this::accept);
         Thread.ofVirtual().start(this::answer);
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.netmonitor.core.result.Outcome;
-import io.netmonitor.probe.UnusedPort;
+import io.netmonitor.testkit.host.FreePort;
 import io.netmonitor.testkit.host.QuietMoment;
 import io.netmonitor.testkit.prototype.Leaving;
 import io.netmonitor.testkit.prototype.Lies;
@@ -250,7 +250,7 @@ final class OldServerTest {
 
     @Test
     void thatIsNotThereRefuses() throws Exception {
-        InetSocketAddress gone = new InetSocketAddress(InetAddress.ofLiteral("::1"), UnusedPort.next());
+        InetSocketAddress gone = FreePort.at(InetAddress.ofLiteral("::1"));
 
         assertThatThrownBy(() -> client.basic(gone, TEN))
                 .isInstanceOfSatisfying(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.netmonitor.probe.UnusedPort;
+import io.netmonitor.testkit.host.FreePort;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -107,7 +107,7 @@ final class LinuxNetworkTest extends TestNetworkContract {
 
     @Test
     void stampsStillMatchAfterTheNetworkRefusedPackets() throws IOException {
-        InetSocketAddress address = new InetSocketAddress(ANY_PORT.getAddress(), UnusedPort.next());
+        InetSocketAddress address = FreePort.at(ANY_PORT.getAddress());
         TestSocket client = open(SourcePort.any(false));
         OutgoingPacket packet = new OutgoingPacket(address, 44);
         client.queue(packet, 44);

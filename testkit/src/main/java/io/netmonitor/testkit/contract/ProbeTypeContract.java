@@ -217,8 +217,7 @@ public abstract class ProbeTypeContract {
 
     @Test
     void saysWhyThereIsNoValueWhenNobodyAnswers() throws Exception {
-        InetAddress here = InetAddress.getLoopbackAddress();
-        InetSocketAddress abandoned = new InetSocketAddress(here, FreePort.find(here));
+        InetSocketAddress abandoned = FreePort.at(InetAddress.getLoopbackAddress());
 
         Measurement measurement = measure(abandoned, 9);
 

@@ -44,6 +44,11 @@ public final class FreePort {
         }
     }
 
+    /** Where nobody listens, of any protocol, unless the test does. */
+    public static InetSocketAddress at(InetAddress address) throws IOException {
+        return new InetSocketAddress(address, find(address));
+    }
+
     /**
      * Listens by TCP at a port that is free for UDP, too. Nobody else who asks here gets that port meanwhile.
      *

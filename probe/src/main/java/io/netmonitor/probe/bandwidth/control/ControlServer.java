@@ -7,14 +7,14 @@ import io.netmonitor.core.probe.AnsweredSession;
 import io.netmonitor.core.probe.Responder;
 import io.netmonitor.core.probe.ResponderOptions;
 import io.netmonitor.probe.clock.StampClock;
+import io.netmonitor.probe.socket.Door;
 import io.netmonitor.probe.socket.TestNetwork;
-import io.netmonitor.probe.socket.TestSocket;
 import io.netmonitor.probe.socket.TrainSocket;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -33,29 +33,33 @@ public final class ControlServer implements Responder {
     private static final System.Logger LOG = System.getLogger("io.netmonitor.probe");
     private static final int MAX_CONNECTIONS = 32;
     private static final int PORT_TRIES = 20;
+    /** Of a connection, with its handshake and its farewell. */
+    private static final Duration LONGEST =
+            Duration.ofNanos(ServerSession.LONGEST_NS).plusSeconds(10);
+
     private static final int FAREWELL_MS = 300;
     private static final int FAREWELL_BYTES = 16_384;
 
-    private final ServerSocket door;
+    private final Door door;
     private final TrainSocket trains;
     private final StampClock clock;
     private final Turn turn;
     private final @Nullable SSLContext tls;
+    private final Duration longest;
     private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong turnedAway = new AtomicLong();
     private volatile @Nullable Set<Integer> planned;
-    private volatile @Nullable String failure;
-    private volatile boolean closed;
 
     private ControlServer(
-            ServerSocket door, TrainSocket trains, StampClock clock, Turn turn, @Nullable SSLContext tls) {
+            Door door, TrainSocket trains, StampClock clock, Turn turn, @Nullable SSLContext tls, Duration longest) {
         this.door = door;
         this.trains = trains;
         this.clock = clock;
         this.turn = turn;
         this.tls = tls;
+        this.longest = longest;
     }
 
     /**
@@ -67,14 +71,21 @@ public final class ControlServer implements Responder {
      */
     public static ControlServer open(ResponderOptions options, TestNetwork network, StampClock clock, Turn turn)
             throws IOException {
+        return open(options, network, clock, turn, LONGEST);
+    }
+
+    /** With how long a connection may last. */
+    static ControlServer open(
+            ResponderOptions options, TestNetwork network, StampClock clock, Turn turn, Duration longest)
+            throws IOException {
         InetSocketAddress wanted = options.listen();
         int tries = wanted.getPort() == 0 ? PORT_TRIES : 1;
         for (int i = 1; ; i++) {
-            ServerSocket door = listen(wanted);
+            Door door = Door.at(wanted, "bandwidth", "choose another port");
             try {
-                InetSocketAddress udp = new InetSocketAddress(wanted.getAddress(), door.getLocalPort());
-                ControlServer server = new ControlServer(door, network.trains(udp), clock, turn, options.tls());
-                Thread.ofVirtual().name("bandwidth-door").start(server::accept);
+                TrainSocket trains = network.trains(door.address());
+                ControlServer server = new ControlServer(door, trains, clock, turn, options.tls(), longest);
+                door.open(server::admit);
                 return server;
             } catch (IOException e) {
                 door.close();
@@ -85,24 +96,9 @@ public final class ControlServer implements Responder {
         }
     }
 
-    private static ServerSocket listen(InetSocketAddress wanted) throws IOException {
-        ServerSocket door = new ServerSocket();
-        try {
-            door.setReuseAddress(true);
-            door.bind(wanted);
-            return door;
-        } catch (IOException e) {
-            door.close();
-            throw new IOException(
-                    "cannot listen on tcp " + TestSocket.text(wanted) + ": " + e.getMessage() + "; `ss -tlnp sport = :"
-                            + wanted.getPort() + "` shows who has it, or choose another port",
-                    e);
-        }
-    }
-
     @Override
     public InetSocketAddress address() {
-        return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
+        return door.address();
     }
 
     @Override
@@ -110,28 +106,18 @@ public final class ControlServer implements Responder {
         planned = sessions.stream().map(AnsweredSession::sessionId).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void accept() {
-        while (!closed) {
-            try {
-                Socket socket = door.accept();
-                if (!room.tryAcquire()) {
-                    turnedAway.incrementAndGet();
-                    socket.close();
-                    continue;
-                }
-                connections.add(socket);
-                Thread.ofPlatform().name("bandwidth-session").daemon().start(() -> serve(socket));
-            } catch (IOException e) {
-                if (!closed) {
-                    failure = String.valueOf(e.getMessage());
-                    LOG.log(System.Logger.Level.ERROR, "the bandwidth port stopped: " + failure, e);
-                }
-                return;
-            }
+    private void admit(Socket socket) {
+        if (room.tryAcquire()) {
+            connections.add(socket);
+            Thread.ofPlatform().name("bandwidth-session").daemon().start(() -> serve(socket));
+        } else {
+            turnedAway.incrementAndGet();
+            closeQuietly(socket);
         }
     }
 
     private void serve(Socket socket) {
+        Thread clockwork = Thread.ofVirtual().start(() -> hangUpInTheEnd(socket));
         try (ControlChannel channel = new ControlChannel(secured(socket), ServerSession.MAX_BODY_BYTES)) {
             if (new ServerSession(channel, trains, clock, turn, planned).run()) {
                 answered.incrementAndGet();
@@ -143,9 +129,20 @@ public final class ControlServer implements Responder {
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "a bandwidth session ended: {0}", e.toString());
         } finally {
+            clockwork.interrupt();
             connections.remove(socket);
             room.release();
             closeQuietly(socket);
+        }
+    }
+
+    /** Each wait for a caller has its own end, but whoever says an octet at a time comes to none. */
+    private void hangUpInTheEnd(Socket socket) {
+        try {
+            Thread.sleep(longest);
+            closeQuietly(socket);
+        } catch (InterruptedException e) {
+            // It is over before.
         }
     }
 
@@ -187,22 +184,17 @@ public final class ControlServer implements Responder {
 
     @Override
     public Health check() {
-        String trouble = failure;
+        String trouble = door.trouble();
         if (trouble != null) {
-            return Health.down("bandwidth port stopped: " + trouble + "; restart it");
+            return Health.down("bandwidth port lets nobody in: " + trouble);
         }
-        return Health.up("tcp and udp port " + door.getLocalPort() + " served " + answered.get()
+        return Health.up("tcp and udp port " + door.address().getPort() + " served " + answered.get()
                 + " bandwidth measurements, turned away " + turnedAway.get());
     }
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            door.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the bandwidth port did not close: {0}", e.toString());
-        }
+        door.close();
         connections.forEach(ControlServer::closeQuietly);
         // All rooms are free once no session uses the trains' socket any more.
         room.acquireUninterruptibly(MAX_CONNECTIONS);

@@ -27,7 +27,7 @@ final class ServerSession {
     /** Callers' messages are short. */
     static final int MAX_BODY_BYTES = 1_024;
 
-    private static final long LONGEST_NS = 30_000_000_000L;
+    static final long LONGEST_NS = 30_000_000_000L;
     /** Callers wait no longer than this for an answer, and others for their turn. */
     private static final long LONGEST_TRAIN_NS = 2_000_000_000L;
 

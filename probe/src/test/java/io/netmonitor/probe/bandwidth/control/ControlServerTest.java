@@ -19,6 +19,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -111,6 +113,25 @@ final class ControlServerTest {
             assertThat(client.send(new TrainOrder(0, 5, 0, 1e6, PAYLOAD + 28), 200_000_000)
                             .arrived())
                     .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void hangsUpOnWhoeverGoesOnForEver() throws Exception {
+        try (ControlServer impatient = ControlServer.open(
+                        new ResponderOptions(ANY_PORT),
+                        NETWORK,
+                        StampClock.SYSTEM,
+                        new Turn(),
+                        Duration.ofMillis(300));
+                Socket socket = new Socket(
+                        impatient.address().getAddress(), impatient.address().getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(new byte[] {0, 0, 4, 0, (byte) Frame.Type.HELLO.code()});
+
+            // An octet of its 1,024 is always there before the server would be tired of waiting for one.
+            await().pollInterval(Duration.ofMillis(200))
+                    .untilAsserted(() -> assertThatThrownBy(() -> out.write(1)).isInstanceOf(SocketException.class));
         }
     }
 
