@@ -211,12 +211,20 @@ final class CannedApi {
         return values;
     }
 
+    /** A cursor is how many came before, and since when the newest of them is there: later pages hold the same results. */
     private void results(Context ctx) {
-        int first = ctx.queryParam("cursor") == null ? 0 : Integer.parseInt(String.valueOf(ctx.queryParam("cursor")));
+        String cursor = ctx.queryParam("cursor");
+        String[] place = (cursor == null ? "0@" + System.currentTimeMillis() : cursor).split("@", 2);
+        int first = Integer.parseInt(place[0]);
+        long newestMs = Long.parseLong(place[1]);
         List<Object> items = new ArrayList<>();
         for (int i = first; i < first + 20; i++) {
-            items.add(CannedBandwidth.isAsked(ctx) ? CannedBandwidth.result(ctx, i) : CannedSeries.result(ctx, i));
+            items.add(
+                    CannedBandwidth.isAsked(ctx)
+                            ? CannedBandwidth.result(ctx, newestMs, i)
+                            : CannedSeries.result(ctx, newestMs, i));
         }
-        send(ctx, first >= 40 ? Map.of("items", items) : Map.of("items", items, "next", String.valueOf(first + 20)));
+        String next = (first + 20) + "@" + place[1];
+        send(ctx, first >= 40 ? Map.of("items", items) : Map.of("items", items, "next", next));
     }
 }

@@ -129,9 +129,9 @@ final class CannedBandwidth {
         return OUTCOMES.get((int) (epochSecond / 30 % OUTCOMES.size()));
     }
 
-    /** A result of the path that was asked for, counted back from now. */
-    static Map<String, Object> result(Context ctx, int back) {
-        long s = System.currentTimeMillis() / 30_000 * 30 - 30L * back;
+    /** A result of the path that was asked for, counted back from the newest. */
+    static Map<String, Object> result(Context ctx, long newestMs, int back) {
+        long s = newestMs / 30_000 * 30 - 30L * back;
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("task", ctx.queryParam("task"));
         result.put("revision", 1);

@@ -62,9 +62,8 @@ final class CannedSeries {
     }
 
     /** A result of the path that was asked for, counted back from now; every ninth has no value. */
-    static Map<String, Object> result(Context ctx, int back) {
-        Instant startedAt = Instant.ofEpochMilli(System.currentTimeMillis() / 2_000 * 2_000 + 13)
-                .minusSeconds(2L * back);
+    static Map<String, Object> result(Context ctx, long newestMs, int back) {
+        Instant startedAt = Instant.ofEpochMilli(newestMs / 2_000 * 2_000 + 13).minusSeconds(2L * back);
         boolean lost = back % 9 == 4;
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("task", ctx.queryParam("task"));

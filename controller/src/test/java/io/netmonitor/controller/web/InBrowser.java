@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netmonitor.testkit.browser.Browser;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 
 /** Tests of pages in one English browser, each of which must neither ask elsewhere nor complain. */
@@ -69,9 +67,8 @@ abstract class InBrowser {
         until(() -> server.api.events.listeners() > 0);
     }
 
-    /** Waits for what a page says. That it is just being drawn anew, or is another page, is no reason to give up. */
     static void until(Callable<Boolean> condition) {
-        Awaitility.await().ignoreExceptionsInstanceOf(WebDriverException.class).until(condition);
+        browser.until(condition);
     }
 
     static void replace(String selector, String text) {

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -30,6 +32,7 @@ public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final ChromeDriver driver;
     private final String origin;
@@ -78,7 +81,11 @@ public final class Browser implements AutoCloseable {
 
     /** Waits until an element matches, and fails naming the selector when none does. */
     public void await(String selector) {
-        Awaitility.await("an element " + selector).atMost(PATIENCE).until(() -> count(selector) > 0);
+        Awaitility.await("an element " + selector)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .until(() -> count(selector) > 0);
     }
 
     /** Waits for an element and clicks it, once it stays where it is: a page that is just being drawn anew takes it away. */
@@ -88,6 +95,16 @@ public final class Browser implements AutoCloseable {
                 .ignoreExceptionsInstanceOf(NotFoundException.class)
                 .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
                 .untilAsserted(() -> find(selector).click());
+    }
+
+    /** Waits for what a page says. That it is just being drawn anew, or is another page, is no reason to give up. */
+    public void until(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(condition);
     }
 
     public WebElement find(String selector) {
