@@ -32,7 +32,7 @@ class PlanIT {
             fleet.startController();
             fleet.startAgents();
 
-            Findings findings = new Churn(fleet, 1, Duration.ofSeconds(60), steps::add).run();
+            Findings findings = new Churn(fleet, 1, Duration.ofSeconds(50), steps::add).run();
 
             assertThat(findings.all()).as(String.join("\n", steps)).isEmpty();
             assertThat(findings.results("bandwidth", "measured")).isPositive();

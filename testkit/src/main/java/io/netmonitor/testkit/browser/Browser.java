@@ -92,6 +92,7 @@ public final class Browser implements AutoCloseable {
     public void click(String selector) {
         Awaitility.await("a click on " + selector)
                 .atMost(PATIENCE)
+                .pollInterval(LOOK)
                 .ignoreExceptionsInstanceOf(NotFoundException.class)
                 .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
                 .untilAsserted(() -> find(selector).click());
