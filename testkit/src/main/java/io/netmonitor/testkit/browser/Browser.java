@@ -88,14 +88,16 @@ public final class Browser implements AutoCloseable {
                 .until(() -> count(selector) > 0);
     }
 
-    /** Waits for an element and clicks it, once it stays where it is: a page that is just being drawn anew takes it away. */
+    /** Waits for an element and clicks it. One that a page is just drawing anew is waited for, too. */
     public void click(String selector) {
         Awaitility.await("a click on " + selector)
                 .atMost(PATIENCE)
-                .pollInterval(LOOK)
-                .ignoreExceptionsInstanceOf(NotFoundException.class)
-                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
+                .ignoreExceptionsMatching(Browser::isOfAPageInMotion)
                 .untilAsserted(() -> find(selector).click());
+    }
+
+    private static boolean isOfAPageInMotion(Throwable e) {
+        return e instanceof NotFoundException || e instanceof StaleElementReferenceException;
     }
 
     /** Waits for what a page says. That it is just being drawn anew, or is another page, is no reason to give up. */
