@@ -132,7 +132,9 @@ class AgentTest {
             assertThat(agent.check().detail()).contains("perftrace at tcp and udp port " + port);
             new Socket(loopback.getAddress(), port).close();
         }
-        assertThatThrownBy(() -> new Socket(loopback.getAddress(), port)).isInstanceOf(ConnectException.class);
+        // Java closes a port on which a thread waits only when that thread has heard of it.
+        await().untilAsserted(() -> assertThatThrownBy(() -> new Socket(loopback.getAddress(), port))
+                .isInstanceOf(ConnectException.class));
     }
 
     @Test

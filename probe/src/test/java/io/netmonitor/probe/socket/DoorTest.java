@@ -32,7 +32,8 @@ final class DoorTest {
             await().until(() -> guests.size() == 2);
             closed = door;
         }
-        assertThatThrownBy(() -> call(closed)).isInstanceOf(ConnectException.class);
+        // Java closes a port on which a thread waits only when that thread has heard of it.
+        await().untilAsserted(() -> assertThatThrownBy(() -> call(closed)).isInstanceOf(ConnectException.class));
         assertThat(closed.trouble()).isNull();
     }
 
