@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,14 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Jazzer, which searches for octets that reach new code, on everything that reads octets from outside: a few seconds each, or
- * as many as {@code NETMONITOR_FUZZ_SECONDS} says. Each in a JVM of its own, as Jazzer changes the classes that it watches.
+ * Jazzer, which searches for octets that reach new code, on everything that reads octets from outside: as many inputs as a host
+ * with time to spare tries in some four seconds, or for as many seconds as {@code NETMONITOR_FUZZ_SECONDS} says. Each in a JVM of its
+ * own, as Jazzer changes the classes that it watches.
  */
 final class FuzzIT {
-    private static final int SECONDS = Integer.parseInt(System.getenv().getOrDefault("NETMONITOR_FUZZ_SECONDS", "4"));
+    private static final Optional<String> SECONDS = Optional.ofNullable(System.getenv("NETMONITOR_FUZZ_SECONDS"));
     private static final Pattern RUNS = Pattern.compile("stat::number_of_executed_units: (\\d+)");
 
     /** A request with every extension, then the same authenticated; the first octet tells the target which. */
@@ -43,32 +45,33 @@ final class FuzzIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "io.netmonitor.probe.stamp.PacketFuzz",
-                "io.netmonitor.probe.basic.SessionFuzz",
-                "io.netmonitor.probe.basic.CodecFuzz",
-                "io.netmonitor.probe.socket.ControlFuzz",
-                "io.netmonitor.probe.clock.ChronydFuzz"
-            })
+    @CsvSource({
+        "io.netmonitor.probe.stamp.PacketFuzz, 60_000",
+        "io.netmonitor.probe.basic.SessionFuzz, 4_000",
+        "io.netmonitor.probe.basic.CodecFuzz, 150_000",
+        "io.netmonitor.probe.socket.ControlFuzz, 250_000",
+        "io.netmonitor.probe.clock.ChronydFuzz, 1_000_000"
+    })
     @Execution(ExecutionMode.CONCURRENT)
-    void noOctetsAreTooStrange(String target) throws Exception {
+    void noOctetsAreTooStrange(String target, String inputs) throws Exception {
         assumeTrue("amd64".equals(System.getProperty("os.arch")), "Jazzer has no Linux driver but for x86-64");
         Path corpus = Files.createDirectory(folder.resolve("corpus"));
         for (int i = 0; i < SEEDS.size(); i++) {
             Files.write(corpus.resolve("seed-" + i), HexFormat.of().parseHex(SEEDS.get(i)));
         }
 
-        String said = fuzz(target, corpus);
+        long wanted = Long.parseLong(inputs.replace("_", ""));
+
+        String said = fuzz(target, SECONDS.map(s -> "-max_total_time=" + s).orElse("-runs=" + wanted), corpus);
 
         Matcher runs = RUNS.matcher(said);
         assertThat(runs.find()).as(tail(said)).isTrue();
-        assertThat(Long.parseLong(runs.group(1))).isGreaterThan(1_000);
+        assertThat(Long.parseLong(runs.group(1))).isGreaterThanOrEqualTo(SECONDS.isPresent() ? 1 : wanted);
         System.getLogger("io.netmonitor.probe")
                 .log(System.Logger.Level.INFO, target + ": " + runs.group(1) + " inputs");
     }
 
-    private String fuzz(String target, Path corpus) throws IOException, InterruptedException {
+    private String fuzz(String target, String until, Path corpus) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -83,7 +86,7 @@ final class FuzzIT {
                         "--target_class=" + target,
                         "--instrumentation_includes=io.netmonitor.**",
                         "--custom_hook_includes=io.netmonitor.**",
-                        "-max_total_time=" + SECONDS,
+                        until,
                         "-max_len=1024",
                         "-rss_limit_mb=2048",
                         "-print_final_stats=1",

@@ -109,7 +109,8 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
-    Instant urlPrintedAt() throws InterruptedException, IOException {
+    /** Waits until it says where its pages are. */
+    void awaitUrl() throws InterruptedException, IOException {
         Instant deadline = Instant.now().plusSeconds(90);
         while (!said().contains("open " + url())) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
@@ -117,7 +118,6 @@ final class DemoProcess implements AutoCloseable {
             }
             boolean _ = process.waitFor(50, TimeUnit.MILLISECONDS);
         }
-        return Instant.now();
     }
 
     /** Waits for what it will come to, unless it ends. */

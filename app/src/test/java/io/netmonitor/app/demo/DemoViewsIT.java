@@ -33,7 +33,7 @@ class DemoViewsIT {
     @BeforeAll
     static void start() throws Exception {
         demo = DemoProcess.start(List.of(), demosOwn, "/nowhere");
-        demo.urlPrintedAt();
+        demo.awaitUrl();
         demo.await(60).until(() -> demo.measuredCells() == PATHS);
     }
 

@@ -54,7 +54,7 @@ final class LivePagesTest extends InBrowser {
         browser.await("nm-mesh-grid[data-ready]");
         int before = server.api.meshesAsked.get();
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> server.api.meshesAsked.get() > before + 2);
+        Awaitility.await().until(() -> server.api.meshesAsked.get() > before + 2);
         assertThat(browser.count(".banner")).isZero();
     }
 

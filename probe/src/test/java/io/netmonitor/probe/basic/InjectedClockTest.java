@@ -17,11 +17,14 @@ import io.netmonitor.probe.stamp.Replies;
 import io.netmonitor.probe.stamp.SessionPlan;
 import io.netmonitor.probe.stamp.SessionRecord;
 import io.netmonitor.probe.stamp.SessionSender;
+import io.netmonitor.testkit.host.QuietMoment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,8 +48,25 @@ final class InjectedClockTest {
         WrongClock theirs = new WrongClock(
                 EpochNanos.of(Instant.now()), Duration.ofSeconds(offsetS).toNanos(), driftPpm);
 
-        SessionRecord record = session(theirs);
+        List<SessionRecord> sessions = new ArrayList<>();
+        QuietMoment.find(() -> {
+            SessionRecord record = session(theirs);
+            sessions.add(record);
 
+            assertThat(stamped(record)).hasSizeGreaterThan(COUNT * 9 / 10);
+            double skewPpm = BasicValues.of(record, false, "boot")
+                    .number("clock.skewPpm")
+                    .orElse((double) driftPpm);
+            assertThat(skewPpm).isCloseTo((double) driftPpm, within(SKEW_ERROR_PPM));
+        });
+
+        // What is said of errors must hold in the noise of a busy host, too.
+        for (SessionRecord record : sessions) {
+            holds(record, theirs, offsetS == 0);
+        }
+    }
+
+    private static void holds(SessionRecord record, WrongClock theirs, boolean right) {
         Values values = BasicValues.of(record, false, "boot");
         Claim forward = new Claim(
                 values.whole("clock.offsetNs").orElseThrow(),
@@ -54,27 +74,33 @@ final class InjectedClockTest {
         Claim backward = new Claim(
                 -values.whole("clock.offsetNs").orElseThrow(),
                 values.whole("backward.delayErrorNs").orElseThrow());
-        Replies replies = record.replies();
-        int checked = 0;
-        for (int i = 0; i < replies.size(); i++) {
-            long t1Ns = record.t1KernelNs(replies.sequence(i));
-            long t3Ns = record.t3KernelNs(i);
-            if (replies.sequence(i) < COUNT && t1Ns != Arrival.UNKNOWN && t3Ns != Arrival.UNKNOWN) {
-                forward.holdsFor(replies.t2Ns(i) - t1Ns, theirs.systemAt(replies.t2Ns(i)) - t1Ns);
-                backward.holdsFor(replies.t4Ns(i) - t3Ns, replies.t4Ns(i) - theirs.systemAt(t3Ns));
-                checked++;
-            }
+        for (Reply reply : stamped(record)) {
+            forward.holdsFor(reply.t2Ns() - reply.t1Ns(), theirs.systemAt(reply.t2Ns()) - reply.t1Ns());
+            backward.holdsFor(reply.t4Ns() - reply.t3Ns(), reply.t4Ns() - theirs.systemAt(reply.t3Ns()));
         }
-        assertThat(checked).isGreaterThan(COUNT * 9 / 10);
-        assertThat(values.flag("clock.synchronized") && offsetS != 0).isFalse();
+        assertThat(values.flag("clock.synchronized") && !right).isFalse();
         if (!values.flag("clock.synchronized")) {
             assertThat(forward.errorNs())
                     .isGreaterThanOrEqualTo(
                             values.whole("roundTrip.delay.minNs").orElseThrow() / 2);
         }
-        double skewPpm = values.number("clock.skewPpm").orElse((double) driftPpm);
-        assertThat(skewPpm).isCloseTo((double) driftPpm, within(SKEW_ERROR_PPM));
     }
+
+    /** The replies of which the kernels have told all four times. */
+    private static List<Reply> stamped(SessionRecord record) {
+        Replies replies = record.replies();
+        List<Reply> stamped = new ArrayList<>();
+        for (int i = 0; i < replies.size(); i++) {
+            Reply reply = new Reply(
+                    record.t1KernelNs(replies.sequence(i)), replies.t2Ns(i), record.t3KernelNs(i), replies.t4Ns(i));
+            if (replies.sequence(i) < COUNT && reply.t1Ns() != Arrival.UNKNOWN && reply.t3Ns() != Arrival.UNKNOWN) {
+                stamped.add(reply);
+            }
+        }
+        return stamped;
+    }
+
+    private record Reply(long t1Ns, long t2Ns, long t3Ns, long t4Ns) {}
 
     private SessionRecord session(StampClock theirs) throws IOException, InterruptedException {
         ResponderOptions loopback = new ResponderOptions(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
