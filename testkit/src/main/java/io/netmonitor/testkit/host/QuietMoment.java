@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.netmonitor.testkit.host;
 
+import java.time.Duration;
+
 /**
  * Measures again what a neighbour's load may have disturbed. A host that is held up for a moment loses probes, is late with them or
  * fills a queue, and the measurement rightly says so; a fault of what is measured does not go away by measuring again.
@@ -9,8 +11,12 @@ package io.netmonitor.testkit.host;
  * <p>For tests that measure real time on real sockets, and for these alone.
  */
 public final class QuietMoment {
-    /** One in a hundred becomes one in ten thousand millions. */
-    private static final int TRIES = 5;
+    /** Where one measurement in a hundred is disturbed, all of them are in one of ten thousand millions. */
+    private static final int MIN_TRIES = 5;
+    /** As long as a neighbour may be busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long MAX_REST_MS = 1_000;
 
     private QuietMoment() {}
 
@@ -20,12 +26,18 @@ public final class QuietMoment {
     }
 
     /**
-     * Runs it until it holds, at most five times.
+     * Runs it until it holds: five times, and again for half a minute, with growing rests between.
      *
      * @throws AssertionError that of the last try, with those of the others
      * @throws Exception at once, whatever else the trial throws
      */
     public static void find(Trial trial) throws Exception {
+        find(trial, PATIENCE);
+    }
+
+    static void find(Trial trial, Duration patience) throws Exception {
+        long beganNs = System.nanoTime();
+        long restMs = 10;
         AssertionError before = null;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -35,11 +47,13 @@ public final class QuietMoment {
                 if (before != null) {
                     e.addSuppressed(before);
                 }
-                if (attempt == TRIES) {
+                if (attempt >= MIN_TRIES && System.nanoTime() - beganNs >= patience.toNanos()) {
                     throw e;
                 }
                 before = e;
             }
+            Thread.sleep(restMs);
+            restMs = Math.min(MAX_REST_MS, 2 * restMs);
         }
     }
 }

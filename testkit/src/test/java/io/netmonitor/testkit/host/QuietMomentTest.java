@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +23,18 @@ final class QuietMomentTest {
     @Test
     void doesNotHideWhatFailsEachTime() {
         assertThatThrownBy(() -> QuietMoment.find(
-                        () -> assertThat(tries.incrementAndGet()).isZero()))
+                        () -> assertThat(tries.incrementAndGet()).isZero(), Duration.ZERO))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("5")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
         assertThat(tries).hasValue(5);
+    }
+
+    @Test
+    void isSoughtForAWhile() throws Exception {
+        QuietMoment.find(() -> assertThat(tries.incrementAndGet()).isEqualTo(7));
+
+        assertThat(tries).hasValue(7);
     }
 
     @Test
