@@ -71,7 +71,8 @@ function shapes({metric, rows}, panel, index, colours, path) {
   const color = colours[metric.direction] ?? colours.roundTrip;
   const shared = {name: wayOf(metric, path), xAxisIndex: index, yAxisIndex: index, id: metric.name};
   if (panel.shape === 'bar') {
-    return [{...shared, type: 'bar', itemStyle: {color}, barGap: '0%', barMaxWidth: 8, barMinWidth: 1.5,
+    // plain bars would widen their time axis by half a bar, and the panels' peaks would no longer stand above each other
+    return [{...shared, type: 'pictorialBar', symbol: 'rect', itemStyle: {color}, barGap: '0%', barMaxWidth: 8, barMinWidth: 1.5,
       data: rows.map(({at, mean}) => [at, mean ?? null])}];
   }
   // a rate is measured seldom, and a line through one point is none

@@ -8,6 +8,7 @@ import io.netmonitor.controller.query.DispatchState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,25 @@ final class PagesTest extends InBrowser {
         browser.click(".segments button:nth-child(5)");
         until(() -> browser.text(".chart-note").contains("hourly roll-ups"));
         assertThat(browser.driver().getCurrentUrl()).contains("range=7d");
+    }
+
+    @Test
+    void allPanelsOfAPathHaveOneTimeAxis() {
+        browser.open(PATH);
+        browser.await("nm-path-chart[data-ready] canvas");
+
+        Object places = browser.driver().executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                const element = document.querySelector('nm-path-chart');
+                import('echarts').then(({getInstanceByDom}) => {
+                  const chart = getInstanceByDom(element.querySelector('.canvas'));
+                  done([0, 1, 2].map((xAxisIndex) => [element.from, element.to]
+                    .map((at) => Math.round(chart.convertToPixel({xAxisIndex}, at))).join(' ')));
+                });
+                """);
+
+        assertThat((List<?>) places).hasSize(3);
+        assertThat(Set.copyOf((List<?>) places)).hasSize(1);
     }
 
     @Test
