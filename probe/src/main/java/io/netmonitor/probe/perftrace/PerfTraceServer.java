@@ -75,7 +75,7 @@ public final class PerfTraceServer implements Component {
                 socket = network.listenForTrains(door.address());
                 PerfTraceServer server = new PerfTraceServer(door, socket, network.waiter());
                 server.reader.start();
-                door.open(server::let);
+                door.open(server::admit);
                 return server;
             } catch (IOException e) {
                 door.close();
@@ -95,7 +95,7 @@ public final class PerfTraceServer implements Component {
         return door.address();
     }
 
-    private void let(Socket socket) {
+    private void admit(Socket socket) {
         InetAddress from = socket.getInetAddress();
         Drop refusal = admission.enter(from);
         if (refusal != null) {

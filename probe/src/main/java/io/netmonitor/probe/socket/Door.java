@@ -66,13 +66,23 @@ public final class Door implements Closeable {
     private void run(Consumer<Socket> host) {
         while (!socket.isClosed()) {
             try {
-                host.accept(socket.accept());
+                letIn(socket.accept(), host);
                 trouble = null;
             } catch (IOException | RuntimeException e) {
                 if (!socket.isClosed()) {
                     suffer(e);
                 }
             }
+        }
+    }
+
+    /** A host that is at fault has not taken its guest over. */
+    private static void letIn(Socket guest, Consumer<Socket> host) throws IOException {
+        try {
+            host.accept(guest);
+        } catch (RuntimeException e) {
+            guest.close();
+            throw e;
         }
     }
 

@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class DoorTest {
@@ -53,15 +54,17 @@ final class DoorTest {
     @Test
     void outlivesAHostThatIsAtFault() throws Exception {
         try (Door door = new Door(listening(0), "test")) {
+            AtomicBoolean atFault = new AtomicBoolean(true);
             door.open(guest -> {
                 guests.add(guest);
-                if (guests.size() == 1) {
+                if (atFault.getAndSet(false)) {
                     throw new IllegalStateException("no room");
                 }
             });
 
             call(door);
             await().untilAsserted(() -> assertThat(door.trouble()).isEqualTo("no room"));
+            assertThat(guests.remove().isClosed()).isTrue();
             call(door);
 
             await().untilAsserted(() -> assertThat(door.trouble()).isNull());
