@@ -61,7 +61,7 @@ final class CannedSeries {
         return point;
     }
 
-    /** A result of the path that was asked for, counted back from now; every ninth has no value. */
+    /** A result of the path that was asked for, counted back from the newest; every ninth has no value. */
     static Map<String, Object> result(Context ctx, long newestMs, int back) {
         Instant startedAt = Instant.ofEpochMilli(newestMs / 2_000 * 2_000 + 13).minusSeconds(2L * back);
         boolean lost = back % 9 == 4;
