@@ -12,7 +12,6 @@ import io.netmonitor.agent.TestController.Arrived;
 import io.netmonitor.agent.TestController.Mood;
 import io.netmonitor.core.plan.Plan;
 import io.netmonitor.core.plan.PlanEntry;
-import io.netmonitor.core.result.Outcome;
 import io.netmonitor.core.result.Result;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -26,99 +25,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class AgentTest {
-    private static final Duration PERIOD = Duration.ofMillis(200);
-
-    /** How wrong the offset may be on a host that is held up during an exchange. */
-    private static final Duration SLACK = Duration.ofSeconds(30);
-
-    /** A leap of the clock that is taken for time that passed makes a thousand. */
-    private static final int MANY_MISSED = 500;
-
-    @TempDir
-    Path data;
-
-    private final TestClocks clocks = TestClocks.running();
-    private final FakeProbeType probes = new FakeProbeType(clocks.wall());
-    private TestController controller;
-
-    @BeforeEach
-    void startController() throws Exception {
-        controller = TestController.start();
-        Files.writeString(data.resolve("token"), controller.token());
-    }
-
-    @AfterEach
-    void stopController() throws IOException {
-        controller.close();
-    }
-
-    private Agent start() throws IOException {
-        return Agent.start(options(), probes.extensions());
-    }
-
-    private AgentOptions options() {
-        return options(Reach.UNSAID);
-    }
-
-    private AgentOptions options(Reach reach) {
-        return options(reach, Map.of(FakeProbeType.NAME, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)));
-    }
-
-    private AgentOptions options(Reach reach, Map<String, InetSocketAddress> listen) {
-        return new AgentOptions(
-                controller.address(),
-                data.resolve("token"),
-                "bj",
-                data.resolve("data"),
-                listen,
-                reach,
-                "1.2.3",
-                () -> new ClockState(true, 1000L, "boot"),
-                clocks.wall(),
-                clocks.monotonic());
-    }
-
-    private static PlanEntry entry(String task) {
-        return Samples.entry(task, "sh", Instant.now(), PERIOD, Map.of());
-    }
-
-    private void awaitStored(int more) {
-        int enough = controller.stored().size() + more;
-        await().until(() -> controller.stored().size() >= enough);
-    }
-
-    private static Duration offset(Result result) {
-        return Duration.ofNanos(
-                result.values().whole("clock.controllerOffsetNs").orElseThrow());
-    }
-
-    private List<Result> measured() {
-        return controller.stored().stream()
-                .filter(result -> result.outcome() == Outcome.MEASURED)
-                .toList();
-    }
-
-    /** Every round from the first on, each once; batches in order. */
-    private void assertNoGap() {
-        assertThat(controller.arrived().stream().map(Arrived::number)).isSorted();
-        List<Long> rounds =
-                controller.stored().stream().map(Result::round).sorted().toList();
-        assertThat(rounds)
-                .isEqualTo(LongStream.range(rounds.getFirst(), rounds.getFirst() + rounds.size())
-                        .boxed()
-                        .toList());
-    }
-
+class AgentTest extends UnderController {
     @Test
     void tellsWhereItAnswersThePrototypesMeasurements() throws Exception {
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
@@ -288,64 +198,6 @@ class AgentTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {-24, -1, 1})
-    void measuresInTurnWithAClockThatIsHoursWrong(int hours) throws Exception {
-        clocks.stepWall(Duration.ofHours(hours));
-        Instant began = Instant.now();
-        Duration slot = Duration.ofSeconds(1);
-        controller.give(plan(
-                "a",
-                Instant.EPOCH,
-                EntrySample.to("sh", slot).startingAt(began).slot(slot).build(),
-                EntrySample.to("gz", slot.multipliedBy(2)).startingAt(began).build()));
-        try (Agent agent = start()) {
-            await().until(() -> measured().size() >= 4);
-
-            assertThat(measured()).allSatisfy(result -> {
-                assertThat(result.plannedAt()).isBetween(began, Instant.now().plus(SLACK));
-                assertThat(offset(result).plusHours(hours)).isBetween(SLACK.negated(), SLACK);
-                if (result.path().destination().equals("sh")) {
-                    assertThat(result.startedAt())
-                            .isBetween(result.plannedAt(), result.plannedAt().plus(slot.dividedBy(2)));
-                }
-            });
-            assertThat(probes.sessions())
-                    .allSatisfy(session -> assertThat(session.startAt())
-                            .isBetween(
-                                    began.plus(Duration.ofHours(hours)).minus(SLACK),
-                                    Instant.now().plus(Duration.ofHours(hours)).plus(SLACK)));
-            assertThat(probes.sessions())
-                    .filteredOn(session -> session.endBy() != null)
-                    .isNotEmpty()
-                    .allSatisfy(session -> assertThat(session.endBy())
-                            .isEqualTo(session.startAt().plus(slot).minusMillis(200)));
-            assertThat(agent.name()).isEqualTo("bj");
-        }
-    }
-
-    @Test
-    void saysWhenItStarted() throws Exception {
-        clocks.stepWall(Duration.ofHours(-1));
-        Instant before = Instant.now();
-        try (Agent agent = start()) {
-            Instant after = Instant.now();
-            await().until(() -> controller.reports().size() >= 2);
-
-            assertThat(controller.reports().getFirst().startedAt()).isNull();
-            assertThat(controller.report()).satisfies(report -> {
-                assertThat(report.startedAt()).isBetween(before.minus(SLACK), after.plus(SLACK));
-                assertThat(Duration.ofNanos(requireNonNull(report.clockOffsetNs()))
-                                .minusHours(1))
-                        .isBetween(SLACK.negated(), SLACK);
-                assertThat(report.hostLoad()).isNotNull().isNotNegative();
-                assertThat(report.seenAs()).isNull();
-                assertThat(report.inbound()).isNull();
-            });
-            assertThat(agent.name()).isEqualTo("bj");
-        }
-    }
-
     @Test
     void saysThatItIsSeenUnderAnotherAddress() throws Exception {
         controller.see("203.0.113.7");
@@ -369,50 +221,6 @@ class AgentTest {
                 assertThat(report.addresses()).containsExactly("203.0.113.7", "2001:db8::7");
                 assertThat(report.inbound()).isTrue();
             });
-            assertThat(agent.name()).isEqualTo("bj");
-        }
-    }
-
-    @Test
-    void remembersTheControllersTimeOverARestartWithoutIt() throws Exception {
-        clocks.stepWall(Duration.ofHours(-1));
-        Instant began = Instant.now();
-        controller.give(plan("a", Instant.EPOCH, entry("wan")));
-        try (Agent agent = start()) {
-            await().until(() -> !measured().isEmpty() && Files.exists(data.resolve("data/clock-offset")));
-            assertThat(agent.name()).isEqualTo("bj");
-        }
-        controller.leave();
-
-        int before = probes.sessions().size();
-        try (Agent agent = start()) {
-            await().until(() -> probes.sessions().size() > before + 3);
-            controller.comeBack();
-            awaitStored(4);
-
-            assertThat(controller.stored())
-                    .allSatisfy(result -> assertThat(result.plannedAt())
-                            .isBetween(began, Instant.now().plus(SLACK)));
-            assertThat(agent.name()).isEqualTo("bj");
-        }
-    }
-
-    @Test
-    void missesNothingWhenTheLocalClockIsStepped() throws Exception {
-        controller.give(plan("a", Instant.EPOCH, entry("wan")));
-        try (Agent agent = start()) {
-            awaitStored(2);
-            clocks.stepWall(Duration.ofHours(1));
-            awaitStored(8);
-            clocks.stepWall(Duration.ofHours(-3));
-            awaitStored(8);
-
-            assertNoGap();
-            assertThat(controller.stored())
-                    .allSatisfy(result -> assertThat(result.plannedAt())
-                            .isBefore(Instant.now().plus(SLACK)))
-                    .filteredOn(result -> result.outcome() == Outcome.MISSED)
-                    .hasSizeLessThan(MANY_MISSED);
             assertThat(agent.name()).isEqualTo("bj");
         }
     }
