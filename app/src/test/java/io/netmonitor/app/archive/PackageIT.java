@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netmonitor.app.WholeSystem;
 import io.netmonitor.core.json.Json;
 import io.netmonitor.lab.Lab;
 import io.netmonitor.lab.Link;
@@ -36,7 +35,6 @@ import tools.jackson.databind.JsonNode;
  * Both archives on hosts that have a shell, the C library and IPv6 only: no Java, no other program, no IPv4 address. The controller's
  * name has addresses of both families, as it has for those who come from elsewhere.
  */
-@WholeSystem
 class PackageIT {
     private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
     private static final long MAX_NODE_BYTES = 60_000_000;

@@ -5,7 +5,6 @@ package io.netmonitor.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.netmonitor.app.WholeSystem;
 import io.netmonitor.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The whole way end to end: the demo as a process, watched through its public interfaces. */
-@WholeSystem
 class DemoIT {
     private static final int PATHS = 12;
     private static final String LOSSY = "chengdu";

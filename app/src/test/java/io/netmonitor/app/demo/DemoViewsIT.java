@@ -5,7 +5,6 @@ package io.netmonitor.app.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netmonitor.app.WholeSystem;
 import io.netmonitor.app.command.Cli;
 import io.netmonitor.testkit.browser.Browser;
 import io.netmonitor.testkit.prometheus.Prometheus;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDirDeletionStrategy.IgnoreFailures;
 import tools.jackson.databind.JsonNode;
 
 /** What a demo shows those who look: programs, people at a terminal, a browser. They all look at one. */
-@WholeSystem
 class DemoViewsIT {
     private static final int PATHS = 12;
 

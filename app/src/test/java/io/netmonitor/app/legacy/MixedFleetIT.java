@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netmonitor.app.WholeSystem;
 import io.netmonitor.app.examples.Dashboard;
 import io.netmonitor.lab.Lab;
 import io.netmonitor.testkit.fleet.Api;
@@ -31,7 +30,6 @@ import tools.jackson.databind.JsonNode;
  * A mesh of one node of ours, one host with the prototype's server alone, and one node of the prototype, as a site has them while it
  * moves over. A real Pushgateway and a real Prometheus stand where the site's stood.
  */
-@WholeSystem
 class MixedFleetIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** On a busy host a measurement may not be more than this; it has a value or a bound all the same. */

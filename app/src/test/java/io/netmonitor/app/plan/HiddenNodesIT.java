@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netmonitor.app.WholeSystem;
 import io.netmonitor.app.command.ProductJava;
 import io.netmonitor.lab.Link;
 import io.netmonitor.testkit.fleet.Api;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Nodes that others cannot reach: n01 behind a translator of addresses, n04 because its operator says so. */
-@WholeSystem
 class HiddenNodesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -5,7 +5,6 @@ package io.netmonitor.app.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.netmonitor.app.WholeSystem;
 import io.netmonitor.app.command.ProductJava;
 import io.netmonitor.lab.Link;
 import io.netmonitor.testkit.audit.Findings;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Twelve agents whose tasks keep changing. How many rounds a busy host misses is not judged here, but that each is accounted for. */
-@WholeSystem
 class PlanIT {
     private static final int NODES = 12;
 
