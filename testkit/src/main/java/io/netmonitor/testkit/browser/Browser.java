@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -79,13 +80,20 @@ public final class Browser implements AutoCloseable {
         driver.get(origin + path);
     }
 
-    /** Waits until an element matches, and fails naming the selector when none does. */
+    /** Waits until an element matches, and fails naming the selector and what the page shows when none does. */
     public void await(String selector) {
-        Awaitility.await("an element " + selector)
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(LOOK)
-                .until(() -> count(selector) > 0);
+        try {
+            Awaitility.await("an element " + selector)
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK)
+                    .until(() -> count(selector) > 0);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "no element " + selector + " at " + driver.getCurrentUrl() + ", which shows:\n" + text("body")
+                            + "\nand complains: " + complaints(),
+                    e);
+        }
     }
 
     /** Waits for an element and clicks it. One that a page is just drawing anew is waited for, too. */
